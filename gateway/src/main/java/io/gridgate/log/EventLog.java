@@ -1,0 +1,123 @@
+package io.gridgate.log;
+
+import io.gridgate.event.EventKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The durable log: what was accepted, and what every event subscription still has to settle.
+ *
+ * <p>All calls block and are meant for virtual threads; any number of threads may call at once. A
+ * call that changes something returns after the change is on disk. After a crash at any point every
+ * appended event is still there, every acknowledged one stays acknowledged, and lock tokens of before
+ * the crash are lost.
+ *
+ * <p>Failures: {@link LogException.NotFound} for an unknown topic or subscription, {@link
+ * LogException.Unavailable} when the log takes no more right now, {@link LogException} for a fault of
+ * the store. Nothing of a failed call was done, unless the process died in it.
+ */
+public interface EventLog extends AutoCloseable {
+
+    /** Most events in one append, and most deliveries in one lease. */
+    int BATCH_MAX = 1_000;
+
+    /**
+     * Creates the topic, or changes its settings. Durable.
+     *
+     * @param topic the topic
+     */
+    void declare(Topic topic);
+
+    /**
+     * Creates the event subscription, or changes its settings. Durable. A new subscription sees
+     * events appended from now on.
+     *
+     * @param subscription the subscription; its topic must exist
+     */
+    void declare(Subscription subscription);
+
+    /** Returns all topics, by name. */
+    List<Topic> topics();
+
+    /**
+     * Returns the event subscriptions of a topic, by name.
+     *
+     * @param topic the topic
+     */
+    List<Subscription> subscriptions(TopicName topic);
+
+    /**
+     * Appends events in their order. Dedup check, events and one pending entry per subscription that
+     * wants the event are one atomic, durable write; waiting callers share one fsync.
+     *
+     * @param topic the topic
+     * @param events 1 to {@link #BATCH_MAX} events
+     * @return one result per event, in order
+     * @throws InterruptedException if interrupted while waiting; the events may or may not be stored
+     */
+    List<AppendResult> append(TopicName topic, List<NewEvent> events) throws InterruptedException;
+
+    /**
+     * Leases events, oldest first as far as known; returns as soon as there is at least one, and may
+     * return fewer than there are.
+     *
+     * @param subscription the subscription
+     * @param max most deliveries, 1 to {@link #BATCH_MAX}
+     * @param wait how long to wait while there is none; zero does not wait
+     * @param lock how long the deliveries stay locked
+     * @return the deliveries; empty when the wait ran out or the log closes
+     * @throws InterruptedException if interrupted while waiting; nothing is leased then
+     */
+    List<Delivery> lease(SubscriptionName subscription, int max, Duration wait, Duration lock)
+            throws InterruptedException;
+
+    /**
+     * Settles deliveries. Durable before it returns (a renewal lives in memory, as the lease does).
+     *
+     * <p>A release or an expired lock after the last allowed delivery makes a dead letter.
+     *
+     * @param subscription the subscription that leased them
+     * @param tokens the tokens; repeated tokens after the first are lost
+     * @param settlement what to do with them
+     * @return one result per token, in order
+     * @throws InterruptedException if interrupted while waiting; the tokens may or may not be settled
+     */
+    List<SettleResult> settle(
+            SubscriptionName subscription, List<LockToken> tokens, Settlement settlement)
+            throws InterruptedException;
+
+    /**
+     * Returns the books of a subscription.
+     *
+     * @param subscription the subscription
+     */
+    Tally tally(SubscriptionName subscription);
+
+    /**
+     * Returns where an event is, if it is within the topic's dedup window or still stored.
+     *
+     * @param topic the topic; it must deduplicate
+     * @param key the event's identity
+     */
+    Optional<EventStatus> find(TopicName topic, EventKey key);
+
+    /**
+     * Returns dead letters of a subscription in the order of their sequence.
+     *
+     * @param subscription the subscription
+     * @param after only events with a higher sequence than this; -1 for the first page
+     * @param max most dead letters, 1 to {@link #BATCH_MAX}
+     */
+    List<DeadLetter> deadLetters(SubscriptionName subscription, long after, int max);
+
+    /**
+     * Returns the time this log runs on; leases and lives are counted in it.
+     */
+    Instant now();
+
+    /** Stops: refuses new calls, wakes waiting ones, finishes running ones, closes the store. */
+    @Override
+    void close();
+}
