@@ -69,6 +69,24 @@ public final class Event {
         return json;
     }
 
+    /** Tells what the event carries as data. */
+    public DataKind dataKind() {
+        throw new UnsupportedOperationException("dataKind");
+    }
+
+    /**
+     * Returns where the data starts in {@link #json()}: the first byte of the JSON value, or of the
+     * base64 text after its quote; 0 without data.
+     */
+    public int dataOffset() {
+        throw new UnsupportedOperationException("dataOffset");
+    }
+
+    /** Returns how many bytes of {@link #json()} the data takes, quotes of base64 not counted. */
+    public int dataLength() {
+        throw new UnsupportedOperationException("dataLength");
+    }
+
     @Override
     public String toString() {
         return "Event[" + key.source() + " " + key.id() + " " + type + ", " + json.length + " B]";
