@@ -1,0 +1,120 @@
+package io.gridgate.handlers.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to a namespace that failed. Subclasses stand for the cases in which callers act
+ * differently; all else, such as 400, is this class itself. The message holds no secrets.
+ */
+public class EventGridException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+    private final @Nullable Duration retryAfter;
+    private final boolean retryable;
+
+    /**
+     * Makes an exception.
+     *
+     * @param message what failed and what the namespace said
+     * @param failure status, code and delay of the failure
+     * @param cause the failure below, or null when the namespace answered
+     */
+    public EventGridException(String message, Failure failure, @Nullable Throwable cause) {
+        super(message, cause);
+        this.status = failure.status();
+        this.code = failure.code();
+        this.retryAfter = failure.retryAfter();
+        this.retryable = failure.retryable();
+    }
+
+    /** {@return the HTTP status, or 0 when there was no answer} */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * {@return the namespace's error code ({@code broker-errorcode}); {@code Timeout}, {@code
+     * Network}, {@code Credential}, {@code Interrupted}, {@code BadAnswer} or {@code
+     * AnswerTooLarge} when the client found the error; empty when there is none}
+     */
+    public String code() {
+        return code;
+    }
+
+    /** {@return how long the namespace asks to wait before the next request} */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /**
+     * {@return whether the same call may succeed later with nobody changing anything: no answer,
+     * 408, 429 and 5xx except 501 and 505}
+     */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /**
+     * What is known of a failure.
+     *
+     * @param status the HTTP status, or 0 when there was no answer
+     * @param code the error code, may be empty
+     * @param retryAfter how long to wait, or null when nothing was said
+     * @param retryable whether the same call may succeed later
+     */
+    public record Failure(
+            int status, String code, @Nullable Duration retryAfter, boolean retryable) {}
+
+    /**
+     * The credential is not accepted (401), may not do this (403), or could not be had (status 0,
+     * code {@code Credential}).
+     */
+    public static final class Unauthorized extends EventGridException {
+        private static final long serialVersionUID = 1L;
+
+        Unauthorized(String message, Failure failure, @Nullable Throwable cause) {
+            super(message, failure, cause);
+        }
+    }
+
+    /** The topic or the event subscription does not exist (404). */
+    public static final class NotFound extends EventGridException {
+        private static final long serialVersionUID = 1L;
+
+        NotFound(String message, Failure failure) {
+            super(message, failure, null);
+        }
+    }
+
+    /** The request is over a size limit (413); fewer events in one request may pass. */
+    public static final class TooLarge extends EventGridException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(String message, Failure failure) {
+            super(message, failure, null);
+        }
+    }
+
+    /** The namespace takes no more for now (429). */
+    public static final class Throttled extends EventGridException {
+        private static final long serialVersionUID = 1L;
+
+        Throttled(String message, Failure failure) {
+            super(message, failure, null);
+        }
+    }
+
+    /** The namespace cannot be reached, broke off, or failed by itself (5xx). */
+    public static final class Unavailable extends EventGridException {
+        private static final long serialVersionUID = 1L;
+
+        Unavailable(String message, Failure failure, @Nullable Throwable cause) {
+            super(message, failure, cause);
+        }
+    }
+}
