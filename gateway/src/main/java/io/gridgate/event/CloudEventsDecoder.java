@@ -16,6 +16,7 @@ public final class CloudEventsDecoder {
      * Reads the events of a message.
      *
      * @param message the message; its mode follows from the content type
+     * @return the events, or why there are none
      */
     public static Decoded decode(EventMessage message) {
         throw new UnsupportedOperationException("decode " + message.contentType());
@@ -25,6 +26,7 @@ public final class CloudEventsDecoder {
      * Reads one event from its JSON form, such as the log gives back.
      *
      * @param json one CloudEvent as JSON object in UTF-8
+     * @return the event, or the first rule that it breaks
      */
     public static Item read(byte[] json) {
         throw new UnsupportedOperationException("read " + json.length);

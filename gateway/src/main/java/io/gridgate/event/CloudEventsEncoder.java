@@ -14,7 +14,7 @@ public final class CloudEventsEncoder {
     private CloudEventsEncoder() {}
 
     /**
-     * Returns the events as one JSON array, each byte for byte as given.
+     * {@return the events as one JSON array, each byte for byte as given}
      *
      * @param events each one CloudEvent as JSON object in UTF-8
      */
@@ -37,12 +37,20 @@ public final class CloudEventsEncoder {
         return array;
     }
 
-    /** Returns the event in structured mode: its JSON, untouched. */
+    /**
+     * {@return the event in structured mode: its JSON, untouched}
+     *
+     * @param event the event
+     */
     public static EventMessage structured(Event event) {
         return new EventMessage(STRUCTURED_TYPE, java.util.Map.of(), event.json());
     }
 
-    /** Returns the event in binary mode: attributes as {@code ce-} headers, data as body. */
+    /**
+     * {@return the event in binary mode: attributes as {@code ce-} headers, data as body}
+     *
+     * @param event the event
+     */
     public static EventMessage binary(Event event) {
         throw new UnsupportedOperationException("binary " + event);
     }

@@ -19,7 +19,7 @@ public enum ContentMode {
     private static final String BATCHED_PREFIX = "application/cloudevents-batch";
 
     /**
-     * Returns the mode that a Content-Type announces, by its prefix and in any case.
+     * {@return the mode that a Content-Type announces, by its prefix and in any case}
      *
      * @param contentType the header's value, null where the message has none
      */

@@ -40,18 +40,18 @@ public final class Event {
         return attributes.get(name) instanceof String value ? value : "";
     }
 
-    /** Returns the identity of this event. */
+    /** {@return the identity of this event} */
     public EventKey key() {
         return key;
     }
 
-    /** Returns the event type, never empty. */
+    /** {@return the event type, never empty} */
     public String type() {
         return type;
     }
 
     /**
-     * Returns the value of a context attribute, or null where the event has none of that name.
+     * {@return the value of a context attribute, or null where the event has none of that name}
      *
      * @param name the lower-case attribute name
      */
@@ -59,30 +59,30 @@ public final class Event {
         return attributes.get(name);
     }
 
-    /** Returns all context attributes by name, in the order they came. */
+    /** {@return all context attributes by name, in the order they came} */
     public Map<String, Object> attributes() {
         return attributes;
     }
 
-    /** Returns the event as one JSON object in UTF-8. The array is shared: callers must not write. */
+    /** {@return the event as one JSON object in UTF-8} The array is shared: callers must not write. */
     public byte[] json() {
         return json;
     }
 
-    /** Tells what the event carries as data. */
+    /** {@return what the event carries as data} */
     public DataKind dataKind() {
         throw new UnsupportedOperationException("dataKind");
     }
 
     /**
-     * Returns where the data starts in {@link #json()}: the first byte of the JSON value, or of the
-     * base64 text after its quote; 0 without data.
+     * {@return where the data starts in {@link #json()}: the first byte of the JSON value, or of the
+     * base64 text after its quote; 0 without data}
      */
     public int dataOffset() {
         throw new UnsupportedOperationException("dataOffset");
     }
 
-    /** Returns how many bytes of {@link #json()} the data takes, quotes of base64 not counted. */
+    /** {@return how many bytes of {@link #json()} the data takes, quotes of base64 not counted} */
     public int dataLength() {
         throw new UnsupportedOperationException("dataLength");
     }

@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventBuilder {
 
+    /** Starts an event without attributes and data. */
+    public EventBuilder() {}
+
     /**
      * Adds a context attribute; {@code specversion} is added by itself.
      *
      * @param name the lower-case name
      * @param value a {@link String}, {@link Integer} or {@link Boolean}; null leaves it out
+     * @return this builder
      */
     public EventBuilder attribute(String name, @Nullable Object value) {
         throw new UnsupportedOperationException(name + value);
@@ -25,12 +29,13 @@ public final class EventBuilder {
      * Sets the data.
      *
      * @param bytes the payload as it came; empty means no data
+     * @return this builder
      */
     public EventBuilder data(byte[] bytes) {
         throw new UnsupportedOperationException("data " + bytes.length);
     }
 
-    /** Returns the event, or the first rule that the attributes or the data break. */
+    /** {@return the event, or the first rule that the attributes or the data break} */
     public Item build() {
         throw new UnsupportedOperationException("build");
     }

@@ -18,6 +18,7 @@ public final class EventGridEvents {
      * @param body JSON in UTF-8
      * @param topic what stands for {@code topic}, and so becomes the source, where an event has
      *     none
+     * @return the events, or why there are none
      */
     public static Decoded decode(byte[] body, String topic) {
         throw new UnsupportedOperationException(topic + body.length);
@@ -28,6 +29,7 @@ public final class EventGridEvents {
      *
      * @param events the events
      * @param timeIfAbsent the {@code eventTime} of events without a time
+     * @return the array as JSON in UTF-8
      */
     public static byte[] encode(List<Event> events, Instant timeIfAbsent) {
         throw new UnsupportedOperationException(timeIfAbsent + " " + events.size());

@@ -28,8 +28,8 @@ public record Problem(
     }
 
     /**
-     * Returns the problem as one sentence in the words of Event Grid: {@code `source` attribute is
-     * required}.
+     * {@return the problem as one sentence in the words of Event Grid: {@code `source` attribute is
+     * required}}
      */
     public String message() {
         return attribute.isEmpty() ? reason : "`" + attribute + "` " + reason;

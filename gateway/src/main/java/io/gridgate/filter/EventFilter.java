@@ -37,7 +37,7 @@ public record EventFilter(List<String> includedEventTypes) {
     }
 
     /**
-     * Tells whether the event is wanted.
+     * {@return whether the event is wanted}
      *
      * @param attribute the event's context attributes: name to value, null where absent
      */

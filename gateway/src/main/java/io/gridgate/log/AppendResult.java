@@ -5,10 +5,10 @@ import java.time.Instant;
 /** What became of one appended event. Every case is durable when the caller sees it. */
 public sealed interface AppendResult {
 
-    /** Returns the place of the event in its topic; of the first acceptance where it is a repeat. */
+    /** {@return the place of the event in its topic; of the first acceptance where it is a repeat} */
     long sequence();
 
-    /** Returns when the event was first accepted. */
+    /** {@return when the event was first accepted} */
     Instant acceptedAt();
 
     /**

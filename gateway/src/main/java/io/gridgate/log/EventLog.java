@@ -38,11 +38,11 @@ public interface EventLog extends AutoCloseable {
      */
     void declare(Subscription subscription);
 
-    /** Returns all topics, by name. */
+    /** {@return all topics, by name} */
     List<Topic> topics();
 
     /**
-     * Returns the event subscriptions of a topic, by name.
+     * {@return the event subscriptions of a topic, by name}
      *
      * @param topic the topic
      */
@@ -89,14 +89,14 @@ public interface EventLog extends AutoCloseable {
             throws InterruptedException;
 
     /**
-     * Returns the books of a subscription.
+     * {@return the books of a subscription}
      *
      * @param subscription the subscription
      */
     Tally tally(SubscriptionName subscription);
 
     /**
-     * Returns where an event is, if it is within the topic's dedup window or still stored.
+     * {@return where an event is, if it is within the topic's dedup window or still stored}
      *
      * @param topic the topic; it must deduplicate
      * @param key the event's identity
@@ -104,7 +104,7 @@ public interface EventLog extends AutoCloseable {
     Optional<EventStatus> find(TopicName topic, EventKey key);
 
     /**
-     * Returns dead letters of a subscription in the order of their sequence.
+     * {@return dead letters of a subscription in the order of their sequence}
      *
      * @param subscription the subscription
      * @param after only events with a higher sequence than this; -1 for the first page
@@ -113,7 +113,7 @@ public interface EventLog extends AutoCloseable {
     List<DeadLetter> deadLetters(SubscriptionName subscription, long after, int max);
 
     /**
-     * Returns the time this log runs on; leases and lives are counted in it.
+     * {@return the time this log runs on; leases and lives are counted in it}
      */
     Instant now();
 

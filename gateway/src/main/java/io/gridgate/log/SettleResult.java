@@ -5,7 +5,7 @@ import java.time.Instant;
 /** What became of one lock token. */
 public sealed interface SettleResult {
 
-    /** Returns the token that was offered. */
+    /** {@return the token that was offered} */
     LockToken token();
 
     /**

@@ -31,7 +31,7 @@ public record Topic(TopicName name, Duration retention, Duration dedupWindow) {
         }
     }
 
-    /** Tells whether repeated events are recognised. */
+    /** {@return whether repeated events are recognised} */
     public boolean deduplicates() {
         return !dedupWindow.isZero();
     }
