@@ -1,0 +1,164 @@
+package io.gridgate;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the packages of the gateway, as ARCHITECTURE.md draws them. */
+@AnalyzeClasses(
+        packages = "io.gridgate",
+        importOptions = {ImportOption.DoNotIncludeTests.class})
+final class ArchitectureTest {
+
+    private static final String[] WEB = {"io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."};
+
+    @ArchTest
+    static final ArchRule packagesFormNoCircle =
+            slices().matching("io.gridgate.(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .because("a reader must be able to read one package after the other");
+
+    @ArchTest
+    static final ArchRule eventStandsOnNothing =
+            classes()
+                    .that()
+                    .resideInAPackage("io.gridgate.event..")
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideInAnyPackage(
+                                    "io.gridgate.event..",
+                                    "java..",
+                                    "org.jspecify..",
+                                    "com.fasterxml.jackson..",
+                                    "io.cloudevents.."))
+                    .because("an event is the same whoever carries or keeps it");
+
+    @ArchTest
+    static final ArchRule filterSeesOnlyAttributes =
+            classes()
+                    .that()
+                    .resideInAPackage("io.gridgate.filter..")
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideInAnyPackage("io.gridgate.filter..", "java..", "org.jspecify.."))
+                    .because("a filter is a function of attributes and nothing else");
+
+    @ArchTest
+    static final ArchRule logKnowsNoHttpAndParsesNothing =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.gridgate.log..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.gridgate.http..",
+                            "io.gridgate.accept..",
+                            "io.gridgate.deliver..",
+                            "io.gridgate.auth..",
+                            "io.gridgate.app..",
+                            "io.gridgate.handlers..",
+                            "com.fasterxml.jackson..",
+                            "io.cloudevents..",
+                            "java.net.http..",
+                            "com.azure..")
+                    .because("the log keeps bytes; what they mean is decided before it");
+
+    @ArchTest
+    static final ArchRule onlyTheEmbeddedLogKnowsItsEngine =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.gridgate.log.embedded..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.rocksdb..")
+                    .because("the store engine is a choice that can be taken again");
+
+    @ArchTest
+    static final ArchRule onlyTheEdgesKnowTheWebServer =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "io.gridgate.http..", "io.gridgate.console..", "io.gridgate.app..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(WEB)
+                    .because("accept and deliver work the same for every front door");
+
+    @ArchTest
+    static final ArchRule acceptKnowsNeitherServerNorStoreEngine =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.gridgate.accept..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.gridgate.log.embedded..",
+                            "io.gridgate.http..",
+                            "io.gridgate.deliver..",
+                            "io.gridgate.app..",
+                            "io.gridgate.handlers..")
+                    .because("the pipeline is the same for both stores and all doors");
+
+    @ArchTest
+    static final ArchRule authKnowsNoStore =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.gridgate.auth..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.gridgate.log..",
+                            "io.gridgate.accept..",
+                            "io.gridgate.http..",
+                            "io.gridgate.deliver..",
+                            "io.gridgate.app..")
+                    .because("who may come in does not depend on what is kept");
+
+    @ArchTest
+    static final ArchRule deliverLooksOnlyDown =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.gridgate.deliver..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.gridgate.http..",
+                            "io.gridgate.accept..",
+                            "io.gridgate.log.embedded..",
+                            "io.gridgate.app..")
+                    .because("delivery is driven by the log alone");
+
+    @ArchTest
+    static final ArchRule httpDoesNotComposeTheProcess =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.gridgate.http..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.gridgate.app..", "io.gridgate.log.embedded..")
+                    .because("only app knows which parts make a process");
+
+    @ArchTest
+    static final ArchRule handlersLibraryIsIndependent =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.gridgate.handlers..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.gridgate.app..",
+                            "io.gridgate.http..",
+                            "io.gridgate.accept..",
+                            "io.gridgate.log..",
+                            "io.gridgate.event..",
+                            "io.javalin..",
+                            "org.rocksdb..")
+                    .because("application teams depend on it without a server or a store");
+}
