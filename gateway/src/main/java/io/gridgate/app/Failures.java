@@ -1,0 +1,27 @@
+package io.gridgate.app;
+
+import io.gridgate.log.LogException;
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** What a person sees when a command fails: one line for what can be mended, a trace for a bug. */
+final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private Failures() {}
+
+    static int report(Exception failure, CommandLine commandLine) {
+        if (failure instanceof StartException
+                || failure instanceof LogException
+                || failure instanceof UncheckedIOException) {
+            commandLine.getErr().println("gridgate: " + failure.getMessage());
+            LOG.debug("the command failed", failure);
+        } else {
+            LOG.error("gridgate failed; this is a bug", failure);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}
