@@ -1,21 +1,11 @@
 package io.gridgate.app;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Entry point of the command line. */
-@Command(
-        name = "gridgate",
-        description = "The gate between partners, Azure Event Grid and a private network.",
-        subcommands = {VersionCommand.class, CommandLine.HelpCommand.class},
-        mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class)
-public final class Main implements Runnable {
+public final class Main {
 
-    @Spec private CommandSpec spec;
+    private Main() {}
 
     /**
      * Runs one command and ends the process with its exit code: 0 when it did its work, 1 when it
@@ -28,15 +18,9 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        return new CommandLine(new GridgateCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
-                        (failure, commandLine, parsed) ->
-                                Failures.report(failure, commandLine));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+                        (failure, commandLine, parsed) -> Failures.report(failure, commandLine));
     }
 }

@@ -1,0 +1,24 @@
+package io.gridgate.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program itself: it only knows its commands. */
+@Command(
+        name = "gridgate",
+        description = "The gate between partners, Azure Event Grid and a private network.",
+        subcommands = {VersionCommand.class, CommandLine.HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class)
+final class GridgateCommand implements Runnable {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}
