@@ -1,5 +1,7 @@
 package io.gridgate.event;
 
+import java.util.Locale;
+
 /**
  * Reads CloudEvents 1.0.2 from HTTP messages in structured, batched and binary mode.
  *
@@ -13,22 +15,68 @@ public final class CloudEventsDecoder {
     private CloudEventsDecoder() {}
 
     /**
-     * Reads the events of a message.
+     * Reads the events of a message. The mode follows from the content type; in structured and
+     * batched mode {@code ce-} headers are ignored.
      *
-     * @param message the message; its mode follows from the content type
-     * @return the events, or why there are none
+     * @param message the message; its body may become the event's, so nobody may write into it
      */
     public static Decoded decode(EventMessage message) {
-        throw new UnsupportedOperationException("decode " + message.contentType());
+        return switch (ContentMode.of(message.contentType())) {
+            case BINARY -> BinaryReader.read(message);
+            case BATCHED -> isJson(message, "application/cloudevents-batch+json")
+                    ? batch(message)
+                    : unsupported();
+            case STRUCTURED -> isJson(message, "application/cloudevents+json")
+                    ? structured(message)
+                    : unsupported();
+        };
     }
 
     /**
      * Reads one event from its JSON form, such as the log gives back.
      *
-     * @param json one CloudEvent as JSON object in UTF-8
-     * @return the event, or the first rule that it breaks
+     * @param json one CloudEvent as JSON object in UTF-8; may become the event's, so nobody may
+     *     write into it
      */
     public static Item read(byte[] json) {
-        throw new UnsupportedOperationException("read " + json.length);
+        return switch (structured(json)) {
+            case Decoded.Events(var items) -> items.getFirst();
+            case Decoded.Malformed(Problem problem) -> new Item.Invalid(problem);
+        };
+    }
+
+    private static Decoded structured(EventMessage message) {
+        Decoded refusal = JsonBody.charsetRefusal(message.contentType());
+        return refusal != null ? refusal : structured(message.body());
+    }
+
+    private static Decoded structured(byte[] body) {
+        JsonCursor cursor = JsonCursor.ofEvent(body);
+        return JsonBody.one(body, cursor, new JsonEventReader(body, cursor)::read);
+    }
+
+    private static Decoded batch(EventMessage message) {
+        Decoded refusal = JsonBody.charsetRefusal(message.contentType());
+        if (refusal != null) {
+            return refusal;
+        }
+        byte[] body = message.body();
+        JsonCursor cursor = JsonCursor.ofArray(body);
+        return JsonBody.array(body, cursor, new JsonEventReader(body, cursor)::read);
+    }
+
+    private static boolean isJson(EventMessage message, String expected) {
+        String contentType = message.contentType();
+        return contentType != null
+                && contentType.toLowerCase(Locale.ROOT).startsWith(expected)
+                && MediaType.of(contentType).type().equals(expected);
+    }
+
+    private static Decoded unsupported() {
+        return new Decoded.Malformed(
+                Problem.ofMessage(
+                        "CONTENT-TYPE is not supported: use application/cloudevents+json,"
+                                + " application/cloudevents-batch+json, or the type of the data"
+                                + " with ce- headers"));
     }
 }

@@ -1,6 +1,7 @@
 package io.gridgate.event;
 
 import java.util.List;
+import java.util.Map;
 
 /** Writes events into HTTP messages. Stateless; safe to call from any thread. */
 public final class CloudEventsEncoder {
@@ -14,7 +15,7 @@ public final class CloudEventsEncoder {
     private CloudEventsEncoder() {}
 
     /**
-     * {@return the events as one JSON array, each byte for byte as given}
+     * Returns the events as one JSON array, each byte for byte as given.
      *
      * @param events each one CloudEvent as JSON object in UTF-8
      */
@@ -37,21 +38,17 @@ public final class CloudEventsEncoder {
         return array;
     }
 
-    /**
-     * {@return the event in structured mode: its JSON, untouched}
-     *
-     * @param event the event
-     */
+    /** Returns the event in structured mode: its JSON, untouched. */
     public static EventMessage structured(Event event) {
-        return new EventMessage(STRUCTURED_TYPE, java.util.Map.of(), event.json());
+        return new EventMessage(STRUCTURED_TYPE, Map.of(), event.json());
     }
 
     /**
-     * {@return the event in binary mode: attributes as {@code ce-} headers, data as body}
-     *
-     * @param event the event
+     * Returns the event in binary mode: attributes as {@code ce-} headers, data as body. Where there
+     * is no {@code datacontenttype}, JSON data goes as {@code application/json} and base64 as {@code
+     * application/octet-stream}; without data there is no content type either.
      */
     public static EventMessage binary(Event event) {
-        throw new UnsupportedOperationException("binary " + event);
+        return BinaryWriter.write(event);
     }
 }

@@ -1,7 +1,6 @@
 package io.gridgate.event;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,40 +17,40 @@ public final class Event {
 
     private final EventKey key;
     private final String type;
-    private final Map<String, Object> attributes;
+    private final Attributes attributes;
     private final byte[] json;
+    private final DataKind dataKind;
+    private final int dataOffset;
+    private final int dataLength;
 
-    /**
-     * Wraps an event that a decoder has checked.
-     *
-     * @param attributes every context attribute by its lower-case name, {@code specversion}
-     *     included, in the order they came; values are {@link String}, {@link Integer} or {@link
-     *     Boolean}
-     * @param json the whole event as one JSON object in UTF-8; ownership passes to this event
-     */
-    public Event(Map<String, Object> attributes, byte[] json) {
-        this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    /** Wraps what a draft has checked; attributes and bytes are handed over. */
+    Event(Attributes attributes, byte[] json, DataKind dataKind, int offset, int length) {
+        this.attributes = attributes;
         this.key = new EventKey(text("source"), text("id"));
         this.type = text("type");
         this.json = json;
+        this.dataKind = dataKind;
+        this.dataOffset = offset;
+        this.dataLength = length;
     }
 
     private String text(String name) {
-        return attributes.get(name) instanceof String value ? value : "";
+        String text = attributes.text(name);
+        return text == null ? "" : text;
     }
 
-    /** {@return the identity of this event} */
+    /** Returns the identity of this event. */
     public EventKey key() {
         return key;
     }
 
-    /** {@return the event type, never empty} */
+    /** Returns the event type, never empty. */
     public String type() {
         return type;
     }
 
     /**
-     * {@return the value of a context attribute, or null where the event has none of that name}
+     * Returns the value of a context attribute, or null where the event has none of that name.
      *
      * @param name the lower-case attribute name
      */
@@ -59,32 +58,44 @@ public final class Event {
         return attributes.get(name);
     }
 
-    /** {@return all context attributes by name, in the order they came} */
+    /**
+     * Returns all context attributes by name, {@code specversion} included, in the order they came;
+     * values are {@link String}, {@link Integer} or {@link Boolean}. A new map at each call.
+     */
     public Map<String, Object> attributes() {
-        return attributes;
+        return Collections.unmodifiableMap(attributes.toMap());
     }
 
-    /** {@return the event as one JSON object in UTF-8} The array is shared: callers must not write. */
+    /** Returns the event as one JSON object in UTF-8. The array is shared: callers must not write. */
     public byte[] json() {
         return json;
     }
 
-    /** {@return what the event carries as data} */
+    /** Tells what the event carries as data. */
     public DataKind dataKind() {
-        throw new UnsupportedOperationException("dataKind");
+        return dataKind;
     }
 
     /**
-     * {@return where the data starts in {@link #json()}: the first byte of the JSON value, or of the
-     * base64 text after its quote; 0 without data}
+     * Returns where the data starts in {@link #json()}: the first byte of the JSON value, or of the
+     * base64 text after its quote; 0 without data.
      */
     public int dataOffset() {
-        throw new UnsupportedOperationException("dataOffset");
+        return dataOffset;
     }
 
-    /** {@return how many bytes of {@link #json()} the data takes, quotes of base64 not counted} */
+    /** Returns how many bytes of {@link #json()} the data takes, quotes of base64 not counted. */
     public int dataLength() {
-        throw new UnsupportedOperationException("dataLength");
+        return dataLength;
+    }
+
+    /**
+     * Returns the data as it stands outside JSON, in a new array: a JSON value byte for byte, text in
+     * the charset of its {@code datacontenttype} (UTF-8 where that cannot hold it), base64 decoded;
+     * empty without data.
+     */
+    public byte[] payload() {
+        return Payload.of(this);
     }
 
     @Override

@@ -7,36 +7,46 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The data bytes are spliced in, never re-encoded: JSON as {@code data} exactly as given, text
  * as a JSON string, anything else as {@code data_base64}; {@code datacontenttype} decides which,
- * and stands for JSON where it is not given. Not safe for use by several threads.
+ * and stands for JSON where it is not given. White space around a JSON value is not part of it. Not
+ * safe for use by several threads; good for one event.
  */
 public final class EventBuilder {
 
-    /** Starts an event without attributes and data. */
-    public EventBuilder() {}
+    private static final byte[] NO_DATA = new byte[0];
+
+    private final EventDraft draft = new EventDraft();
+    private byte[] data = NO_DATA;
+
+    /** Starts an event that has a {@code specversion} and nothing else. */
+    public EventBuilder() {
+        draft.add(AttributeNames.SPECVERSION, "1.0");
+    }
 
     /**
-     * Adds a context attribute; {@code specversion} is added by itself.
+     * Adds a context attribute; {@code specversion} is there already.
      *
      * @param name the lower-case name
      * @param value a {@link String}, {@link Integer} or {@link Boolean}; null leaves it out
-     * @return this builder
      */
     public EventBuilder attribute(String name, @Nullable Object value) {
-        throw new UnsupportedOperationException(name + value);
+        if (value != null) {
+            draft.add(name, value);
+        }
+        return this;
     }
 
     /**
      * Sets the data.
      *
      * @param bytes the payload as it came; empty means no data
-     * @return this builder
      */
     public EventBuilder data(byte[] bytes) {
-        throw new UnsupportedOperationException("data " + bytes.length);
+        data = bytes;
+        return this;
     }
 
-    /** {@return the event, or the first rule that the attributes or the data break} */
+    /** Returns the event, or the first rule that the attributes or the data break. */
     public Item build() {
-        throw new UnsupportedOperationException("build");
+        return EventAssembly.assemble(draft, data, 0);
     }
 }

@@ -6,6 +6,17 @@ import java.util.List;
 /**
  * Reads and writes the Event Grid event schema, mapped to CloudEvents as Azure does.
  *
+ * <table>
+ * <caption>The mapping</caption>
+ * <tr><th>Event Grid</th><th>CloudEvents</th></tr>
+ * <tr><td>{@code id}, {@code subject}</td><td>the same; an empty subject is absent</td></tr>
+ * <tr><td>{@code topic}</td><td>{@code source}</td></tr>
+ * <tr><td>{@code eventType}</td><td>{@code type}</td></tr>
+ * <tr><td>{@code eventTime}</td><td>{@code time}</td></tr>
+ * <tr><td>{@code dataVersion}</td><td>{@code dataschema}, after a {@code #}</td></tr>
+ * <tr><td>{@code data}</td><td>{@code data}, byte for byte</td></tr>
+ * </table>
+ *
  * <p>Stateless; safe to call from any thread. Never throws because of what is in the body.
  */
 public final class EventGridEvents {
@@ -13,7 +24,9 @@ public final class EventGridEvents {
     private EventGridEvents() {}
 
     /**
-     * Reads one event or an array of events.
+     * Reads one event or an array of events. Problems name the attributes of this schema. {@code
+     * data}, {@code dataVersion}, {@code topic} and {@code metadataVersion} may be missing; unknown
+     * members are dropped, because Event Grid may add some.
      *
      * @param body JSON in UTF-8
      * @param topic what stands for {@code topic}, and so becomes the source, where an event has
@@ -21,17 +34,23 @@ public final class EventGridEvents {
      * @return the events, or why there are none
      */
     public static Decoded decode(byte[] body, String topic) {
-        throw new UnsupportedOperationException(topic + body.length);
+        JsonCursor cursor = JsonCursor.ofEvent(body);
+        if (cursor.peek() != '[') {
+            return JsonBody.one(body, cursor, new EventGridReader(body, cursor, topic)::read);
+        }
+        JsonCursor array = JsonCursor.ofArray(body);
+        return JsonBody.array(body, array, new EventGridReader(body, array, topic)::read);
     }
 
     /**
-     * Writes events as an array, which Event Grid sends even for one event.
+     * Writes events as an array, which Event Grid sends even for one event. Base64 data becomes a
+     * string; extension attributes have no place in this schema and are left out.
      *
      * @param events the events
      * @param timeIfAbsent the {@code eventTime} of events without a time
      * @return the array as JSON in UTF-8
      */
     public static byte[] encode(List<Event> events, Instant timeIfAbsent) {
-        throw new UnsupportedOperationException(timeIfAbsent + " " + events.size());
+        return EventGridWriter.write(events, timeIfAbsent);
     }
 }

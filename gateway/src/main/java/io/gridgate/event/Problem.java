@@ -27,6 +27,10 @@ public record Problem(
         return new Problem("", reason, index, null, null);
     }
 
+    Problem withAttribute(String name) {
+        return new Problem(name, reason, index, id, source);
+    }
+
     /**
      * {@return the problem as one sentence in the words of Event Grid: {@code `source` attribute is
      * required}}

@@ -1,0 +1,63 @@
+package io.gridgate.event;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads an event in binary mode: attributes from {@code ce-} headers, data from the body.
+ *
+ * <p>Source: CloudEvents HTTP protocol binding 1.0.2 §3.1.
+ */
+final class BinaryReader {
+
+    static final String PREFIX = "ce-";
+
+    private BinaryReader() {}
+
+    static Decoded read(EventMessage message) {
+        String contentType = message.contentType();
+        if ((contentType == null || contentType.isBlank()) && message.body().length > 0) {
+            return new Decoded.Malformed(Problem.ofMessage("CONTENT-TYPE is not provided"));
+        }
+        EventDraft draft = new EventDraft();
+        for (Map.Entry<String, String> header : message.headers().entrySet()) {
+            if (header.getKey().startsWith(PREFIX)) {
+                attribute(draft, header.getKey().substring(PREFIX.length()), header.getValue());
+            }
+        }
+        if (draft.attributes().size() == 0) {
+            return new Decoded.Malformed(noHeaders());
+        }
+        if (contentType != null && !contentType.isBlank()) {
+            draft.add(AttributeNames.DATACONTENTTYPE, contentType.trim());
+        }
+        return new Decoded.Events(List.of(EventAssembly.assemble(draft, message.body(), 0)));
+    }
+
+    private static void attribute(EventDraft draft, String name, String header) {
+        if (name.equals(AttributeNames.DATACONTENTTYPE)) {
+            draft.flaw(name, "must be given as Content-Type in binary mode");
+            return;
+        }
+        try {
+            String value = HeaderText.decode(header);
+            if (name.equals(AttributeNames.TIME)) {
+                String time = Timestamps.rfc3339(value, Timestamps.Writer.HEADER);
+                value = time == null ? value : time;
+            }
+            draft.add(name, value);
+        } catch (Refused refused) {
+            draft.add(name, new AttributeRules.Unusable(refused.reason()));
+        }
+    }
+
+    private static Problem noHeaders() {
+        return new Problem(
+                AttributeNames.ID,
+                "attribute is required: there are no ce- headers, and structured mode needs"
+                        + " Content-Type application/cloudevents+json",
+                0,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,41 @@
+package io.gridgate.event;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an event in binary mode.
+ *
+ * <p>Source: CloudEvents HTTP protocol binding 1.0.2 §3.1.
+ */
+final class BinaryWriter {
+
+    private BinaryWriter() {}
+
+    static EventMessage write(Event event) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        event.attributes()
+                .forEach(
+                        (name, value) -> {
+                            if (!name.equals(AttributeNames.DATACONTENTTYPE)) {
+                                headers.put(
+                                        BinaryReader.PREFIX + name,
+                                        HeaderText.encode(value.toString()));
+                            }
+                        });
+        return new EventMessage(contentType(event), headers, event.payload());
+    }
+
+    /** Returns the datacontenttype, or what the format assumes where there is none. */
+    private static @Nullable String contentType(Event event) {
+        if (event.attribute(AttributeNames.DATACONTENTTYPE) instanceof String type) {
+            return type;
+        }
+        return switch (event.dataKind()) {
+            case NONE -> null;
+            case JSON -> "application/json";
+            case BASE64 -> "application/octet-stream";
+        };
+    }
+}

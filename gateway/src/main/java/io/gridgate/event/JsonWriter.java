@@ -1,0 +1,116 @@
+package io.gridgate.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/**
+ * Collects one JSON text in a growing array. The caller sees to the grammar. Not safe for use by
+ * several threads.
+ */
+final class JsonWriter {
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
+
+    private byte[] bytes;
+    private int size;
+
+    JsonWriter(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Returns the array written so far, which later writes may replace. */
+    byte[] buffer() {
+        return bytes;
+    }
+
+    byte[] toBytes() {
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    }
+
+    JsonWriter ascii(char character) {
+        reserve(1);
+        bytes[size++] = (byte) character;
+        return this;
+    }
+
+    JsonWriter raw(byte[] source, int from, int to) {
+        reserve(to - from);
+        System.arraycopy(source, from, bytes, size, to - from);
+        size += to - from;
+        return this;
+    }
+
+    /** Writes a number or a literal, which needs no escapes. */
+    JsonWriter raw(String text) {
+        byte[] encoded = text.getBytes(UTF_8);
+        return raw(encoded, 0, encoded.length);
+    }
+
+    /** Writes a member's name and the colon, after a comma unless it is the first of its object. */
+    JsonWriter name(String name) {
+        if (size > 0 && bytes[size - 1] != '{') {
+            ascii(',');
+        }
+        return string(name).ascii(':');
+    }
+
+    /** Writes a string with the escapes that JSON demands and no others. */
+    JsonWriter string(String text) {
+        byte[] encoded = text.getBytes(UTF_8);
+        reserve(encoded.length + 2);
+        bytes[size++] = '"';
+        int plain = 0;
+        while (true) {
+            int stop = JsonScan.plainEnd(encoded, plain, encoded.length);
+            raw(encoded, plain, stop);
+            if (stop == encoded.length) {
+                return ascii('"');
+            }
+            escape(encoded[stop]);
+            plain = stop + 1;
+        }
+    }
+
+    void set(int index, char character) {
+        bytes[index] = (byte) character;
+    }
+
+    /** Forgets what was written from an index on. */
+    void truncate(int length) {
+        size = length;
+    }
+
+    /** Moves a part of what was written behind all that follows it. */
+    void moveToEnd(int from, int to) {
+        if (to < size) {
+            byte[] part = Arrays.copyOfRange(bytes, from, to);
+            System.arraycopy(bytes, to, bytes, from, size - to);
+            System.arraycopy(part, 0, bytes, size - part.length, part.length);
+        }
+    }
+
+    private void escape(byte character) {
+        ascii('\\');
+        switch (character) {
+            case '"', '\\' -> ascii((char) character);
+            case '\n' -> ascii('n');
+            case '\r' -> ascii('r');
+            case '\t' -> ascii('t');
+            default -> {
+                raw("u00").ascii((char) HEX[character >> 4]);
+                ascii((char) HEX[character & 0xF]);
+            }
+        }
+    }
+
+    private void reserve(int more) {
+        if (more > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+        }
+    }
+}
