@@ -15,16 +15,22 @@ final class BinaryWriter {
 
     static EventMessage write(Event event) {
         Map<String, String> headers = new LinkedHashMap<>();
-        event.attributes()
-                .forEach(
-                        (name, value) -> {
-                            if (!name.equals(AttributeNames.DATACONTENTTYPE)) {
-                                headers.put(
-                                        BinaryReader.PREFIX + name,
-                                        HeaderText.encode(value.toString()));
-                            }
-                        });
+        for (Map.Entry<String, Object> attribute : event.attributes().entrySet()) {
+            String name = attribute.getKey();
+            if (!name.equals(AttributeNames.DATACONTENTTYPE)) {
+                headers.put(BinaryReader.PREFIX + name, header(name, attribute.getValue()));
+            }
+        }
         return new EventMessage(contentType(event), headers, event.payload());
+    }
+
+    private static String header(String name, Object value) {
+        String text = value.toString();
+        String time =
+                name.equals(AttributeNames.TIME)
+                        ? Timestamps.rfc3339(text, Timestamps.Writer.JSON)
+                        : null;
+        return HeaderText.encode(time == null ? text : time);
     }
 
     /** Returns the datacontenttype, or what the format assumes where there is none. */

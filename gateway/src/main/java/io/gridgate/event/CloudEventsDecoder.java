@@ -19,6 +19,7 @@ public final class CloudEventsDecoder {
      * batched mode {@code ce-} headers are ignored.
      *
      * @param message the message; its body may become the event's, so nobody may write into it
+     * @return the events, each valid or not, or why there are none to be had
      */
     public static Decoded decode(EventMessage message) {
         return switch (ContentMode.of(message.contentType())) {
@@ -37,6 +38,7 @@ public final class CloudEventsDecoder {
      *
      * @param json one CloudEvent as JSON object in UTF-8; may become the event's, so nobody may
      *     write into it
+     * @return the event, or the first rule that it breaks
      */
     public static Item read(byte[] json) {
         return switch (structured(json)) {

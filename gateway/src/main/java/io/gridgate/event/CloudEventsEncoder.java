@@ -18,6 +18,7 @@ public final class CloudEventsEncoder {
      * Returns the events as one JSON array, each byte for byte as given.
      *
      * @param events each one CloudEvent as JSON object in UTF-8
+     * @return the body of a message in batched mode
      */
     public static byte[] batch(List<byte[]> events) {
         int size = 1 + Math.max(1, events.size());
@@ -38,7 +39,12 @@ public final class CloudEventsEncoder {
         return array;
     }
 
-    /** Returns the event in structured mode: its JSON, untouched. */
+    /**
+     * Returns the event in structured mode: its JSON, untouched.
+     *
+     * @param event the event
+     * @return a message whose body is shared with the event
+     */
     public static EventMessage structured(Event event) {
         return new EventMessage(STRUCTURED_TYPE, Map.of(), event.json());
     }
@@ -47,6 +53,9 @@ public final class CloudEventsEncoder {
      * Returns the event in binary mode: attributes as {@code ce-} headers, data as body. Where there
      * is no {@code datacontenttype}, JSON data goes as {@code application/json} and base64 as {@code
      * application/octet-stream}; without data there is no content type either.
+     *
+     * @param event the event
+     * @return a message with attributes in headers
      */
     public static EventMessage binary(Event event) {
         return BinaryWriter.write(event);

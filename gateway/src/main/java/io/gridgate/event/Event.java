@@ -39,18 +39,18 @@ public final class Event {
         return text == null ? "" : text;
     }
 
-    /** Returns the identity of this event. */
+    /** {@return the identity of this event} */
     public EventKey key() {
         return key;
     }
 
-    /** Returns the event type, never empty. */
+    /** {@return the event type, never empty} */
     public String type() {
         return type;
     }
 
     /**
-     * Returns the value of a context attribute, or null where the event has none of that name.
+     * {@return the value of a context attribute, or null where the event has none of that name}
      *
      * @param name the lower-case attribute name
      */
@@ -59,40 +59,40 @@ public final class Event {
     }
 
     /**
-     * Returns all context attributes by name, {@code specversion} included, in the order they came;
-     * values are {@link String}, {@link Integer} or {@link Boolean}. A new map at each call.
+     * {@return all context attributes by name, {@code specversion} included, in the order they came}
+     * The values are {@link String}, {@link Integer} or {@link Boolean}. A new map at each call.
      */
     public Map<String, Object> attributes() {
         return Collections.unmodifiableMap(attributes.toMap());
     }
 
-    /** Returns the event as one JSON object in UTF-8. The array is shared: callers must not write. */
+    /** {@return the event as one JSON object in UTF-8; shared, callers must not write} */
     public byte[] json() {
         return json;
     }
 
-    /** Tells what the event carries as data. */
+    /** {@return what the event carries as data} */
     public DataKind dataKind() {
         return dataKind;
     }
 
     /**
-     * Returns where the data starts in {@link #json()}: the first byte of the JSON value, or of the
-     * base64 text after its quote; 0 without data.
+     * {@return where the data starts in {@link #json()}} That is the first byte of the JSON value, or
+     * of the base64 text after its quote; 0 without data.
      */
     public int dataOffset() {
         return dataOffset;
     }
 
-    /** Returns how many bytes of {@link #json()} the data takes, quotes of base64 not counted. */
+    /** {@return how many bytes of {@link #json()} the data takes, quotes of base64 not counted} */
     public int dataLength() {
         return dataLength;
     }
 
     /**
-     * Returns the data as it stands outside JSON, in a new array: a JSON value byte for byte, text in
-     * the charset of its {@code datacontenttype} (UTF-8 where that cannot hold it), base64 decoded;
-     * empty without data.
+     * {@return the data as it stands outside JSON, in a new array} A JSON value comes byte for byte,
+     * text in the charset of its {@code datacontenttype} (UTF-8 where that cannot hold it), base64
+     * decoded; empty without data.
      */
     public byte[] payload() {
         return Payload.of(this);

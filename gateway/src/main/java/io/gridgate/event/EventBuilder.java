@@ -27,6 +27,7 @@ public final class EventBuilder {
      *
      * @param name the lower-case name
      * @param value a {@link String}, {@link Integer} or {@link Boolean}; null leaves it out
+     * @return this builder
      */
     public EventBuilder attribute(String name, @Nullable Object value) {
         if (value != null) {
@@ -39,13 +40,14 @@ public final class EventBuilder {
      * Sets the data.
      *
      * @param bytes the payload as it came; empty means no data
+     * @return this builder
      */
     public EventBuilder data(byte[] bytes) {
         data = bytes;
         return this;
     }
 
-    /** Returns the event, or the first rule that the attributes or the data break. */
+    /** {@return the event, or the first rule that the attributes or the data break} */
     public Item build() {
         return EventAssembly.assemble(draft, data, 0);
     }

@@ -115,8 +115,8 @@ final class JsonEventReader {
             case '"' -> cursor.text();
             case '{' -> OBJECT;
             case '[' -> ARRAY;
-            case 't' -> Boolean.TRUE;
-            case 'f' -> Boolean.FALSE;
+            case 't' -> true;
+            case 'f' -> false;
             case 'n' -> null;
             default -> integer(from, cursor.position());
         };

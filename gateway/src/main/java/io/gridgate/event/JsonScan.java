@@ -44,20 +44,20 @@ final class JsonScan {
     /** Returns the index after the escape that starts with the backslash at {@code at}. */
     static int escapeEnd(byte[] json, int at) throws Refused {
         int kind = at + 1 < json.length ? json[at + 1] : -1;
-        switch (kind) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
-                return at + 2;
-            }
-            case 'u' -> {
-                for (int i = at + 2; i < at + 6; i++) {
-                    if (i >= json.length || Character.digit(json[i], 16) < 0) {
-                        throw badEscape(at);
-                    }
-                }
-                return at + 6;
-            }
+        return switch (kind) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 2;
+            case 'u' -> codeUnitEnd(json, at);
             default -> throw badEscape(at);
+        };
+    }
+
+    private static int codeUnitEnd(byte[] json, int at) throws Refused {
+        for (int i = at + 2; i < at + 6; i++) {
+            if (i >= json.length || Character.digit(json[i], 16) < 0) {
+                throw badEscape(at);
+            }
         }
+        return at + 6;
     }
 
     private static Refused badEscape(int at) {

@@ -39,8 +39,8 @@ final class Payload {
     }
 
     private static Charset charset(@Nullable Charset charset, String text) {
-        boolean fits =
-                charset != null && charset.canEncode() && charset.newEncoder().canEncode(text);
-        return fits ? charset : UTF_8;
+        return charset != null && charset.canEncode() && charset.newEncoder().canEncode(text)
+                ? charset
+                : UTF_8;
     }
 }

@@ -82,7 +82,7 @@ final class UriReference {
 
     private static boolean parses(String text) {
         try {
-            URI unused = new URI(text);
+            var _ = new URI(text);
             return true;
         } catch (URISyntaxException e) {
             return false;
