@@ -1,0 +1,119 @@
+package io.gridgate.handlers;
+
+import io.gridgate.handlers.client.EventGridException;
+import io.gridgate.handlers.client.EventGridReceiver;
+import io.gridgate.handlers.client.ReceiveDetails;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Receives as many events as there are free places and starts each on a thread of its own, until
+ * the worker stops. Asks again at once after events, and after a pause when the namespace fails or
+ * answers without waiting.
+ */
+final class ReceiveLoop implements Runnable {
+
+    private static final int EVENTS_MAX = 100;
+
+    private final EventGridReceiver receiver;
+    private final Duration wait;
+    private final WorkerTime time;
+    private final WorkerState state;
+    private final Settler settler;
+    private final Reporter reporter;
+    private final HandlerCall handlerCall;
+    private final ThreadFactory threads;
+    private final Backoff failing;
+    private final Backoff idle;
+    private int askMost = EVENTS_MAX;
+
+    ReceiveLoop(
+            WorkerSettings settings,
+            WorkerState state,
+            Settler settler,
+            Reporter reporter,
+            HandlerCall handlerCall) {
+        this.receiver = settings.receiver();
+        this.wait = settings.receiveWait();
+        this.time = settings.time();
+        this.state = state;
+        this.settler = settler;
+        this.reporter = reporter;
+        this.handlerCall = handlerCall;
+        this.threads = Thread.ofVirtual().name(settings.name() + "-event-", 0).factory();
+        this.failing =
+                new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), settings.random());
+        this.idle = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1), settings.random());
+    }
+
+    @Override
+    public void run() {
+        try {
+            int places;
+            while ((places = state.takePlaces(askMost)) > 0) {
+                Duration pause = receive(places);
+                if (pause.isPositive()) {
+                    state.pauseWhileRunning(pause);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            state.receiveEnded();
+        }
+    }
+
+    /** Fills the places as far as there are events; returns how long to wait before the next. */
+    private Duration receive(int places) {
+        int used = 0;
+        Instant asked = time.instant();
+        try {
+            List<ReceiveDetails> details = receiver.receive(places, wait).details();
+            failing.reset();
+            Instant now = time.instant();
+            for (ReceiveDetails event : details) {
+                Delivery delivery = new Delivery(event, now);
+                state.add(delivery);
+                if (state.stopping() || used == places) {
+                    delivery.claim();
+                    settler.giveBack(delivery);
+                } else {
+                    used++;
+                    threads.newThread(() -> handlerCall.run(delivery)).start();
+                }
+            }
+            return details.isEmpty() ? idlePause(Duration.between(asked, now)) : Duration.ZERO;
+        } catch (RuntimeException e) {
+            return failurePause(e);
+        } finally {
+            state.givePlaces(places - used);
+        }
+    }
+
+    /** None after a long poll; a namespace that answers at once must not be asked in a hot loop. */
+    private Duration idlePause(Duration took) {
+        if (wait.isPositive() && took.compareTo(wait.dividedBy(2)) >= 0) {
+            idle.reset();
+            return Duration.ZERO;
+        }
+        return idle.next(null);
+    }
+
+    private Duration failurePause(RuntimeException failure) {
+        if (state.stopping()) {
+            return Duration.ZERO;
+        }
+        Duration retryAfter = null;
+        if (failure instanceof EventGridException e) {
+            retryAfter = e.retryAfter().orElse(null);
+            if (e.code().equals("AnswerTooLarge")) {
+                askMost = Math.max(1, askMost / 2);
+            }
+        }
+        Duration pause = failing.next(retryAfter);
+        reporter.receiveFailed(failure, pause);
+        return pause;
+    }
+}

@@ -1,0 +1,21 @@
+package io.gridgate.handlers;
+
+import io.gridgate.handlers.client.EventGridReceiver;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** What {@link WorkerBuilder} gathered; the builder documents each. */
+record WorkerSettings(
+        String name,
+        EventGridReceiver receiver,
+        EventHandler handler,
+        int concurrency,
+        Duration lockDuration,
+        Duration renewalLimit,
+        Duration receiveWait,
+        Duration drainTimeout,
+        FailurePolicy failurePolicy,
+        List<WorkerListener> listeners,
+        WorkerTime time,
+        RandomGenerator random) {}

@@ -1,0 +1,150 @@
+package io.gridgate.handlers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What the threads of a worker share: free places, deliveries in flight, and how far stopping has
+ * come. One lock, never held over I/O or foreign code; every change wakes whoever waits.
+ */
+final class WorkerState {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Set<Delivery> inFlight = ConcurrentHashMap.newKeySet();
+    private final WorkerTime time;
+    private final int places;
+    private int free;
+    private boolean receiving = true;
+    private volatile boolean stopping;
+    private volatile boolean aborted;
+    private final AtomicInteger givenBack = new AtomicInteger();
+
+    WorkerState(WorkerTime time, int places) {
+        this.time = time;
+        this.places = places;
+        this.free = places;
+    }
+
+    /** Takes at least one and at most so many places, waiting for one; none when stopping. */
+    int takePlaces(int most) throws InterruptedException {
+        lock.lock();
+        try {
+            while (free == 0 && !stopping) {
+                changed.await();
+            }
+            int taken = stopping ? 0 : Math.min(free, most);
+            free -= taken;
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void givePlaces(int number) {
+        change(() -> free += number);
+    }
+
+    void add(Delivery delivery) {
+        inFlight.add(delivery);
+    }
+
+    /** The delivery is settled, or given up. */
+    void remove(Delivery delivery) {
+        inFlight.remove(delivery);
+        if (stopping && inFlight.isEmpty()) {
+            change(() -> {});
+        }
+    }
+
+    /** Counts an event that is given back because the worker stops. */
+    void countGivenBack() {
+        givenBack.incrementAndGet();
+    }
+
+    int givenBack() {
+        return givenBack.get();
+    }
+
+    List<Delivery> inFlight() {
+        return List.copyOf(inFlight);
+    }
+
+    /** Begins to stop: no more receives, waits for places end. */
+    void stop() {
+        change(() -> stopping = true);
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    /** Ends all waiting: the deadline of the drain has come. */
+    void abort() {
+        change(() -> aborted = true);
+    }
+
+    boolean aborted() {
+        return aborted;
+    }
+
+    /** The receive loop has ended. */
+    void receiveEnded() {
+        change(() -> receiving = false);
+    }
+
+    /** Waits for a time, at most until stopping. */
+    void pauseWhileRunning(Duration duration) throws InterruptedException {
+        await(() -> stopping, duration);
+    }
+
+    /** Waits for a time, stopping or not, at most until aborted. */
+    void pauseWhileAlive(Duration duration) throws InterruptedException {
+        await(() -> aborted, duration);
+    }
+
+    /** Waits until nothing is received or handled any more; false when the time is over. */
+    boolean awaitHandled(Duration atMost) throws InterruptedException {
+        return await(() -> !receiving && free == places, atMost);
+    }
+
+    /** Waits until everything is settled; false when the time is over. */
+    boolean awaitSettled(Duration atMost) throws InterruptedException {
+        return await(inFlight::isEmpty, atMost);
+    }
+
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean await(BooleanSupplier condition, Duration atMost) throws InterruptedException {
+        Instant deadline = time.instant().plus(atMost);
+        WorkerTime.Timer alarm = time.after(atMost, () -> change(() -> {}));
+        lock.lock();
+        try {
+            while (!condition.getAsBoolean()) {
+                if (!time.instant().isBefore(deadline)) {
+                    return false;
+                }
+                changed.await();
+            }
+            return true;
+        } finally {
+            lock.unlock();
+            alarm.cancel();
+        }
+    }
+}
