@@ -1,0 +1,169 @@
+package io.gridgate.accept;
+
+import io.gridgate.accept.Outcome.Accepted;
+import io.gridgate.accept.Outcome.Conflict;
+import io.gridgate.accept.Outcome.Duplicate;
+import io.gridgate.accept.Outcome.Rejected;
+import io.gridgate.auth.Presented;
+import io.gridgate.event.Decoded;
+import io.gridgate.event.Event;
+import io.gridgate.event.EventKey;
+import io.gridgate.event.EventMessage;
+import io.gridgate.event.Item;
+import io.gridgate.event.Problem;
+import io.gridgate.log.AppendResult;
+import io.gridgate.log.EventLog;
+import io.gridgate.log.NewEvent;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The pipeline of a partner's request: authenticate the raw bytes, decode, check, append. The
+ * caller has held the body to {@link #limits} before. A request whose answer is not {@link
+ * Acceptance.Processed} has stored nothing.
+ *
+ * <p>For any number of threads; blocks until the events are on disk.
+ */
+public final class Acceptor {
+
+    private final Sources sources;
+    private final EventLog log;
+    private final AcceptListener listener;
+
+    /**
+     * Makes the pipeline.
+     *
+     * @param sources the front doors
+     * @param log where accepted events go; the outbox topic of every source is declared in it
+     * @param listener hears what was accepted
+     */
+    public Acceptor(Sources sources, EventLog log, AcceptListener listener) {
+        this.sources = sources;
+        this.log = log;
+        this.listener = listener;
+    }
+
+    /**
+     * {@return what a request to a source may hold; default limits where there is no such source}
+     *
+     * @param partner the partner as the caller wrote it
+     * @param name the source as the caller wrote it
+     */
+    public SourceLimits limits(String partner, String name) {
+        return sources.limits(partner, name);
+    }
+
+    /**
+     * Takes a request of a partner.
+     *
+     * @param partner the partner as the caller wrote it
+     * @param name the source as the caller wrote it
+     * @param message the request
+     * @return what became of it
+     * @throws InterruptedException if interrupted while the log writes; events may be stored or not
+     * @throws io.gridgate.log.LogException.Unavailable if the log takes no more right now
+     */
+    public Acceptance accept(String partner, String name, EventMessage message)
+            throws InterruptedException {
+        Presented presented = new Presented(message.headers(), message.body());
+        Optional<Source> source = sources.admitSender(partner, name, presented);
+        if (source.isEmpty()) {
+            return new Acceptance.Unauthenticated();
+        }
+        Scheme scheme = source.get().scheme();
+        if (!scheme.reads(message)) {
+            return new Acceptance.UnsupportedMediaType();
+        }
+        return switch (scheme.decode(message)) {
+            case Decoded.Malformed(Problem problem) -> new Acceptance.Malformed(problem);
+            case Decoded.Events(List<Item> items) -> append(source.get(), message, items);
+        };
+    }
+
+    /**
+     * Looks up where an event of a source is.
+     *
+     * @param partner the partner as the caller wrote it
+     * @param name the source as the caller wrote it
+     * @param presented what the caller shows
+     * @param key the event's identity
+     * @return what the caller may know of it
+     */
+    public StatusAnswer status(String partner, String name, Presented presented, EventKey key) {
+        Optional<Source> source = sources.admitReader(partner, name, presented);
+        if (source.isEmpty()) {
+            return new StatusAnswer.Unauthenticated();
+        }
+        return log.find(source.get().id().outbox(), key)
+                .<StatusAnswer>map(StatusAnswer.Known::new)
+                .orElseGet(StatusAnswer.Unknown::new);
+    }
+
+    private Acceptance append(Source source, EventMessage message, List<Item> items)
+            throws InterruptedException {
+        int max = source.limits().batchEventsMax();
+        if (items.size() > max) {
+            return new Acceptance.TooManyEvents(items.size(), max);
+        }
+        List<NewEvent> events = new ArrayList<>(items.size());
+        for (Item item : items) {
+            if (item instanceof Item.Valid(Event event) && fits(event)) {
+                events.add(new NewEvent(event, source.scheme().contentHash(message, event)));
+            }
+        }
+        List<AppendResult> results =
+                events.isEmpty() ? List.of() : log.append(source.id().outbox(), events);
+        return new Acceptance.Processed(receipts(source.id(), items, results.iterator()));
+    }
+
+    private List<Receipt> receipts(
+            SourceId source, List<Item> items, Iterator<AppendResult> results) {
+        List<Receipt> receipts = new ArrayList<>(items.size());
+        for (Item item : items) {
+            receipts.add(
+                    switch (item) {
+                        case Item.Invalid(Problem problem) -> rejected(problem);
+                        case Item.Valid(Event event) when !fits(event) -> tooLarge(event);
+                        case Item.Valid(Event event) -> {
+                            Outcome outcome = outcome(results.next());
+                            listener.appended(source, event, outcome);
+                            yield new Receipt(event.key().id(), event.key().source(), outcome);
+                        }
+                    });
+        }
+        return receipts;
+    }
+
+    private static boolean fits(Event event) {
+        return event.json().length <= SourceLimits.EVENT_BYTES_MAX;
+    }
+
+    private static Receipt tooLarge(Event event) {
+        String reason =
+                "the event has "
+                        + event.json().length
+                        + " bytes with its envelope; at most "
+                        + SourceLimits.EVENT_BYTES_MAX
+                        + " can be delivered";
+        return new Receipt(event.key().id(), event.key().source(), new Rejected("", reason));
+    }
+
+    private static Receipt rejected(Problem problem) {
+        return new Receipt(
+                problem.id(),
+                problem.source(),
+                new Rejected(problem.attribute(), problem.reason()));
+    }
+
+    private static Outcome outcome(AppendResult result) {
+        return switch (result) {
+            case AppendResult.Appended it -> new Accepted(it.sequence(), it.acceptedAt());
+            case AppendResult.Duplicate it -> new Duplicate(it.sequence(), it.acceptedAt());
+            case AppendResult.Conflict it ->
+                    new Conflict(it.sequence(), it.acceptedAt(), it.storedHash(), it.offeredHash());
+        };
+    }
+}

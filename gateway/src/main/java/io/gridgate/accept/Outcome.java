@@ -1,0 +1,42 @@
+package io.gridgate.accept;
+
+import java.time.Instant;
+
+/** What became of one event of a request. */
+public sealed interface Outcome {
+
+    /**
+     * New, and on disk.
+     *
+     * @param sequence its place among the events of the source
+     * @param acceptedAt when it was stored
+     */
+    record Accepted(long sequence, Instant acceptedAt) implements Outcome {}
+
+    /**
+     * A repeat of an event that was accepted before; a success.
+     *
+     * @param sequence the place of the first acceptance
+     * @param acceptedAt when it was first accepted
+     */
+    record Duplicate(long sequence, Instant acceptedAt) implements Outcome {}
+
+    /**
+     * The source and id of an event that was accepted before, with other content; not stored.
+     *
+     * @param sequence the place of the first acceptance
+     * @param acceptedAt when it was first accepted
+     * @param storedHash SHA-256 of the accepted content, hexadecimal
+     * @param offeredHash SHA-256 of the content that came now, hexadecimal
+     */
+    record Conflict(long sequence, Instant acceptedAt, String storedHash, String offeredHash)
+            implements Outcome {}
+
+    /**
+     * Not an event that can be accepted; not stored, and a repeat will fare no better.
+     *
+     * @param attribute the attribute that is wrong, empty where it is the event as a whole
+     * @param reason what is wrong with it
+     */
+    record Rejected(String attribute, String reason) implements Outcome {}
+}

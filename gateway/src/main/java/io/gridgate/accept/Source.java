@@ -1,0 +1,13 @@
+package io.gridgate.accept;
+
+import io.gridgate.auth.Credential;
+
+/**
+ * One front door: who may use it, what comes in, and how much.
+ *
+ * @param id its name
+ * @param credential what a sender must present
+ * @param scheme how its requests become events
+ * @param limits what one request may hold
+ */
+public record Source(SourceId id, Credential credential, Scheme scheme, SourceLimits limits) {}

@@ -1,0 +1,31 @@
+package io.gridgate.accept;
+
+import io.gridgate.log.EventLog;
+
+/**
+ * What one request to a source may hold.
+ *
+ * @param bodyBytesMax most bytes in a request body, 1 to {@value #BODY_BYTES_CEILING}
+ * @param batchEventsMax most events in one request, 1 to {@link EventLog#BATCH_MAX}
+ */
+public record SourceLimits(int bodyBytesMax, int batchEventsMax) {
+
+    /** The largest body that can be allowed: 16 MiB. */
+    public static final int BODY_BYTES_CEILING = 16 << 20;
+
+    /** Most bytes of one event on its way to Event Grid: 1 MiB, envelope included. */
+    public static final int EVENT_BYTES_MAX = 1 << 20;
+
+    /** 1 MiB and 1,000 events, as Event Grid takes in one request. */
+    public static final SourceLimits DEFAULT = new SourceLimits(1 << 20, EventLog.BATCH_MAX);
+
+    /** Checks the bounds. */
+    public SourceLimits {
+        if (bodyBytesMax < 1 || bodyBytesMax > BODY_BYTES_CEILING) {
+            throw new IllegalArgumentException("body limit out of bounds: " + bodyBytesMax);
+        }
+        if (batchEventsMax < 1 || batchEventsMax > EventLog.BATCH_MAX) {
+            throw new IllegalArgumentException("batch limit out of bounds: " + batchEventsMax);
+        }
+    }
+}

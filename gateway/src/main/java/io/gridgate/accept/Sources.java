@@ -1,0 +1,87 @@
+package io.gridgate.accept;
+
+import io.gridgate.auth.ApiKeyCredential;
+import io.gridgate.auth.Credential;
+import io.gridgate.auth.PartnerGate;
+import io.gridgate.auth.Presented;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All front doors of a gateway and who may use them. Immutable, for any number of threads.
+ *
+ * <p>Reading the status of an event needs a key: the source's own where it has keys, or one of the
+ * partner's status keys. A signing secret proves nothing about a request without a body.
+ */
+public final class Sources {
+
+    private final Map<SourceId, Source> byId;
+    private final Map<String, ApiKeyCredential> statusKeys;
+    private final PartnerGate gate;
+
+    /**
+     * Puts sources together.
+     *
+     * @param sources the sources, each id once
+     * @param statusKeys keys that may read the status of all events of a partner, by partner name
+     */
+    public Sources(Collection<Source> sources, Map<String, ApiKeyCredential> statusKeys) {
+        this.byId = sources.stream().collect(Collectors.toMap(Source::id, Function.identity()));
+        this.statusKeys = Map.copyOf(statusKeys);
+        this.gate =
+                new PartnerGate(
+                        Stream.concat(
+                                        sources.stream().map(Source::credential),
+                                        statusKeys.values().stream())
+                                .toList());
+    }
+
+    /** {@return the names of all sources} */
+    public Collection<SourceId> ids() {
+        return byId.keySet();
+    }
+
+    /**
+     * {@return the limits of a source, or the default ones where there is no such source}
+     *
+     * @param partner the partner as the caller wrote it
+     * @param name the source as the caller wrote it
+     */
+    public SourceLimits limits(String partner, String name) {
+        Source source = find(partner, name);
+        return source == null ? SourceLimits.DEFAULT : source.limits();
+    }
+
+    /** Returns the source if it exists and the caller may send to it. */
+    Optional<Source> admitSender(String partner, String name, Presented presented) {
+        Source source = find(partner, name);
+        boolean admitted = gate.admits(source == null ? null : source.credential(), presented);
+        return admitted ? Optional.ofNullable(source) : Optional.empty();
+    }
+
+    /** Returns the source if it exists and the caller may read the status of its events. */
+    Optional<Source> admitReader(String partner, String name, Presented presented) {
+        Source source = find(partner, name);
+        Credential own =
+                source != null && source.credential() instanceof ApiKeyCredential keys
+                        ? keys
+                        : null;
+        Credential shared = source == null ? null : statusKeys.get(partner);
+        boolean byOwn = gate.admits(own, presented);
+        boolean byShared = gate.admits(shared, presented);
+        return byOwn || byShared ? Optional.ofNullable(source) : Optional.empty();
+    }
+
+    private @Nullable Source find(String partner, String name) {
+        return SourceId.allows(partner) && SourceId.allows(name)
+                ? byId.get(new SourceId(partner, name))
+                : null;
+    }
+}

@@ -1,0 +1,168 @@
+package io.gridgate.app.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.gridgate.auth.Secret;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The kinds of values that settings have. */
+final class Kinds {
+
+    private Kinds() {}
+
+    static Kind<String> text(String allowed, Predicate<String> within) {
+        return new Kind<>(allowed, Kinds::textOf, within, Function.identity(), false);
+    }
+
+    static Kind<Integer> integer(String unit, int min, int max) {
+        return new Kind<>(
+                unit + ", " + min + " to " + max,
+                Kinds::integerOf,
+                value -> value >= min && value <= max,
+                String::valueOf,
+                false);
+    }
+
+    static Kind<Boolean> flag() {
+        return new Kind<>("true or false", Kinds::booleanOf, _ -> true, String::valueOf, false);
+    }
+
+    static Kind<Duration> duration(Duration min, Duration max) {
+        return new Kind<>(
+                "ISO 8601 duration, " + show(min) + " to " + show(max),
+                (node, references) -> durationOf(textOf(node, references)),
+                value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
+                Kinds::show,
+                false);
+    }
+
+    static Kind<URI> httpsUrl() {
+        return new Kind<>(
+                "https URL without path or query",
+                (node, references) -> URI.create(textOf(node, references)),
+                Kinds::isHttpsRoot,
+                URI::toString,
+                false);
+    }
+
+    static Kind<Path> path() {
+        return new Kind<>(
+                "path, relative to the settings file",
+                (node, references) -> references.path(textOf(node, references)),
+                _ -> true,
+                Path::toString,
+                false);
+    }
+
+    static Kind<Secret> secret(int lengthMin) {
+        return new Kind<>(
+                "secret of at least " + lengthMin + " bytes, as text, `${NAME}` or `file:path`",
+                (node, references) -> references.secret(textOf(node, references)),
+                value -> value.length() >= lengthMin,
+                Secret::toString,
+                true);
+    }
+
+    static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
+        List<E> constants = Arrays.asList(type.getEnumConstants());
+        String allowed =
+                constants.stream().map(Kinds::show).collect(Collectors.joining("`, `", "`", "`"));
+        return new Kind<>(
+                allowed,
+                (node, references) -> {
+                    String text = textOf(node, references);
+                    return constants.stream()
+                            .filter(constant -> show(constant).equals(text))
+                            .findFirst()
+                            .orElseThrow(() -> new IllegalArgumentException("no such choice"));
+                },
+                _ -> true,
+                Kinds::show,
+                false);
+    }
+
+    static <T> Kind<List<T>> listOf(Kind<T> item, int max) {
+        return new Kind<>(
+                "list of at most " + max + ", each: " + item.allowed(),
+                (node, references) -> {
+                    if (!node.isArray()) {
+                        throw new IllegalArgumentException("not a list");
+                    }
+                    List<T> values = new ArrayList<>();
+                    node.forEach(element -> values.add(item.parse(element, references)));
+                    return List.copyOf(values);
+                },
+                values ->
+                        values.size() <= max
+                                && new HashSet<>(values).size() == values.size()
+                                && values.stream().allMatch(item.within()),
+                values -> values.stream().map(item.show()).toList().toString(),
+                item.secret());
+    }
+
+    private static String textOf(JsonNode node, References references) {
+        if (!node.isTextual()) {
+            throw new IllegalArgumentException(
+                    node.isValueNode() && !node.isNull() ? "not text; quote it" : "not text");
+        }
+        return references.expand(node.textValue());
+    }
+
+    private static int integerOf(JsonNode node, References references) {
+        if (node.isTextual()) {
+            return Integer.parseInt(references.expand(node.textValue()));
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+            throw new IllegalArgumentException("not a whole number");
+        }
+        return node.intValue();
+    }
+
+    private static boolean booleanOf(JsonNode node, References references) {
+        String text = node.isTextual() ? references.expand(node.textValue()) : node.asText();
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
+    }
+
+    private static Duration durationOf(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("not a duration such as PT30S or P3D", e);
+        }
+    }
+
+    private static boolean isHttpsRoot(URI url) {
+        String path = url.getRawPath();
+        return "https".equals(url.getScheme())
+                && url.getHost() != null
+                && (path == null || path.isEmpty() || path.equals("/"))
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null
+                && url.getRawUserInfo() == null;
+    }
+
+    static String show(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String show(Duration duration) {
+        boolean wholeDays = duration.isPositive() && duration.toSeconds() % 86_400 == 0;
+        return wholeDays ? "P" + duration.toDays() + "D" : duration.toString();
+    }
+}

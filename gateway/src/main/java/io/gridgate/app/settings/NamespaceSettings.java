@@ -1,0 +1,103 @@
+package io.gridgate.app.settings;
+
+import io.gridgate.auth.Secret;
+import io.gridgate.log.SubscriptionName;
+import io.gridgate.log.Topic;
+import io.gridgate.log.TopicName;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The namespace role.
+ *
+ * @param keys its access keys; none: one is made and kept in the data folder
+ * @param relaxedLimits whether limits that Azure has may be exceeded
+ * @param topics its topics by name
+ */
+public record NamespaceSettings(
+        List<Secret> keys, boolean relaxedLimits, Map<String, TopicSettings> topics) {
+
+    /**
+     * One topic.
+     *
+     * @param retention how long events stay at the longest
+     * @param subscriptions its event subscriptions by name
+     */
+    public record TopicSettings(
+            Duration retention, Map<String, SubscriptionSettings> subscriptions) {
+
+        static final Key<Duration> RETENTION =
+                Key.of(
+                        "retention",
+                        Kinds.duration(Duration.ofMinutes(1), Duration.ofDays(3_650)),
+                        Topic.RETENTION_DEFAULT,
+                        "How long events stay at the longest. Azure: P1D to P7D; others need"
+                                + " `relaxed-limits`.");
+
+        static final Section SECTION =
+                Section.of("One topic.", RETENTION)
+                        .with(
+                                Section.Child.named(
+                                        "subscriptions",
+                                        "<subscription>",
+                                        SubscriptionSettings.SECTION));
+
+        /** Checks the bounds and copies the map. */
+        public TopicSettings {
+            RETENTION.check(retention);
+            subscriptions = Collections.unmodifiableMap(new LinkedHashMap<>(subscriptions));
+            TopicName anyTopic = new TopicName("any");
+            subscriptions.keySet().forEach(name -> new SubscriptionName(anyTopic, name));
+        }
+
+        static TopicSettings from(Node node) {
+            return node.make(() ->
+                    new TopicSettings(
+                            node.get(RETENTION),
+                            node.named(
+                                    "subscriptions",
+                                    SubscriptionSettings.SECTION,
+                                    SubscriptionSettings::from)));
+        }
+    }
+
+    static final Key<List<Secret>> KEYS =
+            Key.of(
+                    "keys",
+                    Kinds.listOf(Kinds.secret(1), 2),
+                    List.of(),
+                    "Access keys, two for rotation. Without any, one is made at the first start.");
+    static final Key<Boolean> RELAXED_LIMITS =
+            Key.of(
+                    "relaxed-limits",
+                    Kinds.flag(),
+                    false,
+                    "Allows locks from one second, any wait and larger limits than Azure, for"
+                            + " tests.");
+
+    static final Section SECTION =
+            Section.of(
+                            "The namespace role: the Event Grid namespace that is built in.",
+                            KEYS,
+                            RELAXED_LIMITS)
+                    .with(Section.Child.named("topics", "<topic>", TopicSettings.SECTION));
+
+    /** Checks the bounds and copies the collections. */
+    public NamespaceSettings {
+        keys = KEYS.check(List.copyOf(keys));
+        topics = Collections.unmodifiableMap(new LinkedHashMap<>(topics));
+        topics.keySet().forEach(TopicName::new);
+    }
+
+    static NamespaceSettings from(Node node) {
+        return node.make(() ->
+                new NamespaceSettings(
+                        node.get(KEYS),
+                        node.get(RELAXED_LIMITS),
+                        node.named("topics", TopicSettings.SECTION, TopicSettings::from)));
+    }
+}

@@ -1,0 +1,57 @@
+package io.gridgate.app.settings;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A whole site: what every role of a process needs. Read from one YAML file by {@link
+ * SettingsFile}, or built in code with the same checks.
+ *
+ * @param dataFolder where events, keys and certificates are kept
+ * @param listener where the process listens
+ * @param gateway the gateway role, if it is configured
+ * @param namespace the namespace role, if it is configured
+ * @param worker the worker role, if it is configured
+ */
+public record Settings(
+        Path dataFolder,
+        ListenerSettings listener,
+        Optional<GatewaySettings> gateway,
+        Optional<NamespaceSettings> namespace,
+        Optional<WorkerSettings> worker) {
+
+    static final Key<Path> DATA_FOLDER =
+            Key.of(
+                    "data-folder",
+                    Kinds.path(),
+                    Path.of("data"),
+                    "Folder for events, keys and certificates. One process at a time.");
+
+    static final Section SECTION =
+            Section.of("Top of the file. Give the sections of the roles you run.", DATA_FOLDER)
+                    .with(
+                            Section.Child.one("listener", ListenerSettings.SECTION),
+                            Section.Child.one("gateway", GatewaySettings.SECTION),
+                            Section.Child.one("namespace", NamespaceSettings.SECTION),
+                            Section.Child.one("worker", WorkerSettings.SECTION));
+
+    static Settings from(Node top) {
+        top.check(SECTION);
+        return new Settings(
+                top.references().path(top.get(DATA_FOLDER).toString()),
+                ListenerSettings.from(top.child("listener", ListenerSettings.SECTION)),
+                top.has("gateway")
+                        ? Optional.of(
+                                GatewaySettings.from(top.child("gateway", GatewaySettings.SECTION)))
+                        : Optional.empty(),
+                top.has("namespace")
+                        ? Optional.of(
+                                NamespaceSettings.from(
+                                        top.child("namespace", NamespaceSettings.SECTION)))
+                        : Optional.empty(),
+                top.has("worker")
+                        ? Optional.of(
+                                WorkerSettings.from(top.child("worker", WorkerSettings.SECTION)))
+                        : Optional.empty());
+    }
+}

@@ -1,0 +1,157 @@
+package io.gridgate.deliver;
+
+import io.gridgate.log.Delivery;
+import io.gridgate.log.EventLog;
+import io.gridgate.log.LogException;
+import io.gridgate.log.SubscriptionName;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Carries the events of one subscription to a sink: one thread leases, each request has a thread of
+ * its own. Sends at once when idle; under load events gather in the log while requests are under
+ * way, so batches fill without waiting for more.
+ *
+ * <p>While the gate is open nothing is leased but the one event of a probe. {@link #start} and
+ * {@link #stop} are for one thread.
+ */
+public final class Lane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final Duration LEASE_WAIT = Duration.ofSeconds(30);
+    private static final Duration PAUSE_AFTER_LOG_FAULT = Duration.ofSeconds(1);
+
+    private final SubscriptionName name;
+    private final EventLog log;
+    private final Gate gate;
+    private final LaneSettings settings;
+    private final Transfer transfer;
+    private final Semaphore slots;
+    private final LeaseSize leaseSize;
+    private volatile boolean stopping;
+    private @Nullable Thread thread;
+
+    /**
+     * Makes a lane; it rests until it is started.
+     *
+     * @param name the subscription to lease from
+     * @param log the log that holds it
+     * @param sink where the events go
+     * @param gate what holds requests back while the far side is down
+     * @param settings limits
+     * @param listener hears what happens
+     */
+    public Lane(
+            SubscriptionName name,
+            EventLog log,
+            Sink sink,
+            Gate gate,
+            LaneSettings settings,
+            LaneListener listener) {
+        this.name = name;
+        this.log = log;
+        this.gate = gate;
+        this.settings = settings;
+        this.transfer = new Transfer(name, log, sink, gate, listener);
+        this.slots = new Semaphore(settings.requestsInFlight());
+        this.leaseSize = new LeaseSize(settings);
+    }
+
+    /** {@return the subscription that this lane serves} */
+    public SubscriptionName name() {
+        return name;
+    }
+
+    /** Starts to lease and send. */
+    public void start() {
+        thread = Thread.ofVirtual().name("lane " + name).start(this::run);
+    }
+
+    /**
+     * Stops leasing, lets requests under way finish, and returns.
+     *
+     * @param drain how long requests may take to finish; what is not settled then is delivered
+     *     again after the restart
+     * @return whether all requests finished
+     * @throws InterruptedException if interrupted while waiting
+     */
+    public boolean stop(Duration drain) throws InterruptedException {
+        stopping = true;
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+            running.join(drain);
+        }
+        return slots.tryAcquire(
+                settings.requestsInFlight(), drain.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                carryOnce();
+            } catch (InterruptedException e) {
+                if (!stopping) {
+                    LOG.warn("lane {} was interrupted and goes on", name);
+                }
+            } catch (LogException e) {
+                LOG.error("lane {} cannot read the log, tries again: {}", name, e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void carryOnce() throws InterruptedException {
+        gate.awaitReady();
+        slots.acquire();
+        List<Delivery> leased;
+        try {
+            int max = gate.isClosed() ? leaseSize.events() : 1;
+            leased = log.lease(name, max, LEASE_WAIT, settings.lock());
+        } finally {
+            slots.release();
+        }
+        leaseSize.saw(leased);
+        List<List<Delivery>> batches = Batches.cut(leased, settings);
+        for (int at = 0; at < batches.size(); at++) {
+            if (!dispatch(batches.get(at))) {
+                batches.subList(at, batches.size()).forEach(transfer::release);
+                return;
+            }
+        }
+    }
+
+    /** Returns false when the lane stops and the batch was not handed over. */
+    private boolean dispatch(List<Delivery> batch) {
+        try {
+            slots.acquire();
+        } catch (InterruptedException e) {
+            return false;
+        }
+        Thread.ofVirtual()
+                .name("send " + name)
+                .start(() -> {
+                    try {
+                        transfer.send(batch);
+                    } finally {
+                        slots.release();
+                    }
+                });
+        return true;
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_LOG_FAULT);
+        } catch (InterruptedException e) {
+            LOG.debug("lane {} was woken to stop", name);
+        }
+    }
+}
