@@ -16,7 +16,9 @@ import com.tngtech.archunit.lang.ArchRule;
         importOptions = {ImportOption.DoNotIncludeTests.class})
 final class ArchitectureTest {
 
-    private static final String[] WEB = {"io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."};
+    private static final String[] WEB = {
+        "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."
+    };
 
     @ArchTest
     static final ArchRule packagesFormNoCircle =

@@ -5,7 +5,9 @@ import java.time.Instant;
 /** What became of one appended event. Every case is durable when the caller sees it. */
 public sealed interface AppendResult {
 
-    /** {@return the place of the event in its topic; of the first acceptance where it is a repeat} */
+    /**
+     * {@return the place of the event in its topic; of the first acceptance where it is a repeat}
+     */
     long sequence();
 
     /** {@return when the event was first accepted} */
@@ -28,7 +30,8 @@ public sealed interface AppendResult {
     record Duplicate(long sequence, Instant acceptedAt) implements AppendResult {}
 
     /**
-     * An event with the same source and id but other content was accepted before; nothing was stored.
+     * An event with the same source and id but other content was accepted before; nothing was
+     * stored.
      *
      * @param sequence the place of the first acceptance
      * @param acceptedAt when it was first accepted

@@ -1,6 +1,7 @@
 package io.gridgate.log;
 
 import io.gridgate.event.EventKey;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,12 +12,12 @@ import java.util.Optional;
  *
  * <p>All calls block and are meant for virtual threads; any number of threads may call at once. A
  * call that changes something returns after the change is on disk. After a crash at any point every
- * appended event is still there, every acknowledged one stays acknowledged, and lock tokens of before
- * the crash are lost.
+ * appended event is still there, every acknowledged one stays acknowledged, and lock tokens of
+ * before the crash are lost.
  *
  * <p>Failures: {@link LogException.NotFound} for an unknown topic or subscription, {@link
- * LogException.Unavailable} when the log takes no more right now, {@link LogException} for a fault of
- * the store. Nothing of a failed call was done, unless the process died in it.
+ * LogException.Unavailable} when the log takes no more right now, {@link LogException} for a fault
+ * of the store. Nothing of a failed call was done, unless the process died in it.
  */
 public interface EventLog extends AutoCloseable {
 
@@ -49,19 +50,20 @@ public interface EventLog extends AutoCloseable {
     List<Subscription> subscriptions(TopicName topic);
 
     /**
-     * Appends events in their order. Dedup check, events and one pending entry per subscription that
-     * wants the event are one atomic, durable write; waiting callers share one fsync.
+     * Appends events in their order. Dedup check, events and one pending entry per subscription
+     * that wants the event are one atomic, durable write; waiting callers share one fsync.
      *
      * @param topic the topic
      * @param events 1 to {@link #BATCH_MAX} events
      * @return one result per event, in order
-     * @throws InterruptedException if interrupted while waiting; the events may or may not be stored
+     * @throws InterruptedException if interrupted while waiting; the events may or may not be
+     *     stored
      */
     List<AppendResult> append(TopicName topic, List<NewEvent> events) throws InterruptedException;
 
     /**
-     * Leases events, oldest first as far as known; returns as soon as there is at least one, and may
-     * return fewer than there are.
+     * Leases events, oldest first as far as known; returns as soon as there is at least one, and
+     * may return fewer than there are.
      *
      * @param subscription the subscription
      * @param max most deliveries, 1 to {@link #BATCH_MAX}
@@ -82,7 +84,8 @@ public interface EventLog extends AutoCloseable {
      * @param tokens the tokens; repeated tokens after the first are lost
      * @param settlement what to do with them
      * @return one result per token, in order
-     * @throws InterruptedException if interrupted while waiting; the tokens may or may not be settled
+     * @throws InterruptedException if interrupted while waiting; the tokens may or may not be
+     *     settled
      */
     List<SettleResult> settle(
             SubscriptionName subscription, List<LockToken> tokens, Settlement settlement)
@@ -112,9 +115,7 @@ public interface EventLog extends AutoCloseable {
      */
     List<DeadLetter> deadLetters(SubscriptionName subscription, long after, int max);
 
-    /**
-     * {@return the time this log runs on; leases and lives are counted in it}
-     */
+    /** {@return the time this log runs on; leases and lives are counted in it} */
     Instant now();
 
     /** Stops: refuses new calls, wakes waiting ones, finishes running ones, closes the store. */

@@ -1,6 +1,7 @@
 package io.gridgate.log;
 
 import io.gridgate.event.EventKey;
+
 import java.time.Instant;
 
 /**

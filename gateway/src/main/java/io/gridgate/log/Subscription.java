@@ -1,6 +1,7 @@
 package io.gridgate.log;
 
 import io.gridgate.filter.EventFilter;
+
 import java.time.Duration;
 
 /**
@@ -9,12 +10,12 @@ import java.time.Duration;
  *
  * @param name its full name
  * @param filter which events it wants; decided once, when an event is appended
- * @param lock how long a delivery stays locked when the caller asks for no other time; 1 second to 1
- *     hour (Azure: 60 to 300 seconds, default 60)
+ * @param lock how long a delivery stays locked when the caller asks for no other time; 1 second to
+ *     1 hour (Azure: 60 to 300 seconds, default 60)
  * @param maxDeliveryCount how many deliveries an event gets before it becomes a dead letter; 1 or
  *     more (Azure: 1 to 10, default 10); {@link #UNLIMITED_DELIVERIES} for an outbox
- * @param timeToLive how long after its acceptance an event may still be delivered; afterwards it is a
- *     dead letter with reason {@link DeadLetterReason#TIME_TO_LIVE_EXCEEDED}
+ * @param timeToLive how long after its acceptance an event may still be delivered; afterwards it is
+ *     a dead letter with reason {@link DeadLetterReason#TIME_TO_LIVE_EXCEEDED}
  */
 public record Subscription(
         SubscriptionName name,

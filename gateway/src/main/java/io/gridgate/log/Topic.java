@@ -15,13 +15,16 @@ public record Topic(TopicName name, Duration retention, Duration dedupWindow) {
     /** Retention of Event Grid's namespace topics: 7 days at the most, and the default. */
     public static final Duration RETENTION_DEFAULT = Duration.ofDays(7);
 
+    /** Longest retention: ten years. */
+    public static final Duration RETENTION_MAX = Duration.ofDays(3650);
+
     /** Default dedup window of the gateway role; outlasts the retry horizon of common senders. */
     public static final Duration DEDUP_WINDOW_DEFAULT = Duration.ofDays(3);
 
     /** Checks the bounds. */
     public Topic {
         if (retention.compareTo(Duration.ofMinutes(1)) < 0
-                || retention.compareTo(Duration.ofDays(3650)) > 0) {
+                || retention.compareTo(RETENTION_MAX) > 0) {
             throw new IllegalArgumentException(
                     "retention of topic " + name + " must be 1 minute to 3650 days: " + retention);
         }

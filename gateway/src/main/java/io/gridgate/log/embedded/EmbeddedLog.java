@@ -1,0 +1,260 @@
+package io.gridgate.log.embedded;
+
+import io.gridgate.event.EventKey;
+import io.gridgate.log.AppendResult;
+import io.gridgate.log.DeadLetter;
+import io.gridgate.log.Delivery;
+import io.gridgate.log.EventLog;
+import io.gridgate.log.EventStatus;
+import io.gridgate.log.LockToken;
+import io.gridgate.log.LogException;
+import io.gridgate.log.NewEvent;
+import io.gridgate.log.SettleResult;
+import io.gridgate.log.Settlement;
+import io.gridgate.log.StoredEvent;
+import io.gridgate.log.Subscription;
+import io.gridgate.log.SubscriptionName;
+import io.gridgate.log.Tally;
+import io.gridgate.log.Topic;
+import io.gridgate.log.TopicName;
+import io.gridgate.log.lease.Grant;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The log in a folder of this process, on RocksDB.
+ *
+ * <p>Callers prepare their commands and read event bodies on their own threads; one committer
+ * thread decides and writes. Folder layout: {@code store} has the data, {@code native} the native
+ * library.
+ */
+public final class EmbeddedLog implements EventLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLog.class);
+
+    private final InstantSource clock;
+    private final CommandQueue commands;
+    private final Committer committer;
+    private final Thread thread;
+
+    private EmbeddedLog(InstantSource clock, CommandQueue commands, Committer committer) {
+        this.clock = clock;
+        this.commands = commands;
+        this.committer = committer;
+        this.thread = Thread.ofPlatform().name("log-committer").daemon().unstarted(committer);
+    }
+
+    /**
+     * Opens or creates the log in a folder.
+     *
+     * @param folder the folder, for this log alone; created where missing
+     * @param options the limits
+     * @param clock the time by which locks and lives are counted
+     * @return the log, open
+     * @throws LogException if another process has the folder, or if what is in it is damaged
+     */
+    public static EmbeddedLog open(Path folder, EmbeddedLogOptions options, InstantSource clock) {
+        NativeLibrary.load(folder.resolve("native"));
+        CommandQueue commands =
+                new CommandQueue(options.queuedCallsMax(), options.queuedBytesMax());
+        Committer committer = new Committer(folder.resolve("store"), options, clock, commands);
+        EmbeddedLog log = new EmbeddedLog(clock, commands, committer);
+        log.thread.start();
+        return log;
+    }
+
+    @Override
+    public void declare(Topic topic) {
+        run(
+                StateCommand.change(state -> {
+                    state.declare(topic);
+                    return topic;
+                }));
+    }
+
+    @Override
+    public void declare(Subscription subscription) {
+        run(
+                StateCommand.change(state -> {
+                    state.declare(subscription, committer.nonces());
+                    return subscription;
+                }));
+    }
+
+    @Override
+    public List<Topic> topics() {
+        return committer.topics().values().stream()
+                .map(TopicView::topic)
+                .sorted(Comparator.comparing(topic -> topic.name().value()))
+                .toList();
+    }
+
+    @Override
+    public List<Subscription> subscriptions(TopicName topic) {
+        return view(topic).subscriptions().stream()
+                .sorted(Comparator.comparing(subscription -> subscription.name().value()))
+                .toList();
+    }
+
+    private TopicView view(TopicName topic) {
+        TopicView view = committer.topics().get(topic);
+        if (view == null) {
+            throw new LogException.NotFound("there is no topic " + topic);
+        }
+        return view;
+    }
+
+    /** Checks that the subscription exists and returns its number in the store. */
+    private TopicView viewWith(SubscriptionName subscription) {
+        TopicView view = view(subscription.topic());
+        if (view.subscriptions().stream().noneMatch(each -> each.name().equals(subscription))) {
+            throw new LogException.NotFound("there is no event subscription " + subscription);
+        }
+        return view;
+    }
+
+    @Override
+    public List<AppendResult> append(TopicName topic, List<NewEvent> events)
+            throws InterruptedException {
+        checkBatch(events.size(), "events");
+        AppendCommand command = new AppendCommand(view(topic), events);
+        commands.add(command);
+        return command.await();
+    }
+
+    @Override
+    public List<Delivery> lease(
+            SubscriptionName subscription, int max, Duration wait, Duration lock)
+            throws InterruptedException {
+        checkBatch(max, "deliveries");
+        TopicView topic = viewWith(subscription);
+        long deadline = System.nanoTime() + wait.toNanos();
+        boolean waits = wait.isPositive();
+        LeaseCommand command = new LeaseCommand(subscription, max, lock.toMillis(), waits);
+        commands.add(command);
+        List<Grant> grants = waits ? command.await(deadline, List.of()) : command.await();
+        return read(topic, grants);
+    }
+
+    private List<Delivery> read(TopicView topic, List<Grant> grants) {
+        List<byte[]> keys = new ArrayList<>(grants.size());
+        for (Grant grant : grants) {
+            keys.add(Keys.of(topic.id(), grant.token().sequence()));
+        }
+        List<byte @Nullable []> events = committer.store().get(Family.EVENTS, keys);
+        List<Delivery> deliveries = new ArrayList<>(grants.size());
+        for (int i = 0; i < grants.size(); i++) {
+            Grant grant = grants.get(i);
+            long sequence = grant.token().sequence();
+            byte[] event = events.get(i);
+            if (event == null) {
+                LOG.warn("event {} of topic {} is gone", sequence, topic.topic().name());
+                continue;
+            }
+            StoredEvent stored = EventRecord.decode(sequence, event, 0);
+            Instant lockedUntil = Instant.ofEpochMilli(grant.lockedUntilMillis());
+            deliveries.add(new Delivery(grant.token(), grant.deliveryCount(), lockedUntil, stored));
+        }
+        return deliveries;
+    }
+
+    @Override
+    public List<SettleResult> settle(
+            SubscriptionName subscription, List<LockToken> tokens, Settlement settlement)
+            throws InterruptedException {
+        viewWith(subscription);
+        SettleCommand command = new SettleCommand(subscription, tokens, settlement);
+        commands.add(command);
+        return command.await();
+    }
+
+    @Override
+    public Tally tally(SubscriptionName subscription) {
+        return ask(state -> Inquiries.tally(state, subscription));
+    }
+
+    @Override
+    public Optional<EventStatus> find(TopicName topic, EventKey key) {
+        TopicView view = view(topic);
+        DedupKey dedupKey = new DedupKey.Maker().make(view.id(), key);
+        return ask(state -> Inquiries.find(state, topic, dedupKey));
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(SubscriptionName subscription, long after, int max) {
+        checkBatch(max, "dead letters");
+        viewWith(subscription);
+        int id = ask(state -> state.subscription(subscription).id());
+        List<DeadLetter> page = new ArrayList<>();
+        committer
+                .store()
+                .scan(
+                        Family.DEAD,
+                        Keys.of(id, after + 1),
+                        Keys.of(id, Long.MAX_VALUE),
+                        (key, value) -> {
+                            page.add(
+                                    DeadLetterRecord.decode(subscription, Keys.number(key), value));
+                            return page.size() < max;
+                        });
+        return page;
+    }
+
+    /**
+     * Lets the log see the clock now: locks, delays and lives that are over end before this
+     * returns. The log does so by itself once a second at the latest; tests with a clock of their
+     * own call it.
+     */
+    public void tick() {
+        ask(LogState::now);
+    }
+
+    private <R> R ask(Function<LogState, R> question) {
+        return run(StateCommand.question(question));
+    }
+
+    private <R> R run(StateCommand<R> command) {
+        commands.add(command);
+        return command.awaitUninterruptibly();
+    }
+
+    private static void checkBatch(int size, String what) {
+        if (size < 1 || size > BATCH_MAX) {
+            throw new IllegalArgumentException(
+                    "1 to " + BATCH_MAX + " " + what + " are allowed, not " + size);
+        }
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public void close() {
+        commands.close();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.gridgate.log.embedded;
+
+import io.gridgate.event.Event;
+import io.gridgate.event.EventKey;
+import io.gridgate.log.StoredEvent;
+import io.gridgate.log.lease.Varints;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * The stored form of an event: acceptance time, source, id, type, then the JSON bytes to the end.
+ * Texts have their length in bytes before them.
+ */
+final class EventRecord {
+
+    private static final int LENGTHS_BYTES_MAX = 15;
+
+    private EventRecord() {}
+
+    /** Writes an event whose acceptance time is not known yet. */
+    static byte[] encode(Event event) {
+        byte[] source = event.key().source().getBytes(StandardCharsets.UTF_8);
+        byte[] id = event.key().id().getBytes(StandardCharsets.UTF_8);
+        byte[] type = event.type().getBytes(StandardCharsets.UTF_8);
+        int texts = source.length + id.length + type.length + lengthBytes(source, id, type);
+        ByteBuffer target = ByteBuffer.allocate(Long.BYTES + texts + event.json().length);
+        target.putLong(0);
+        put(target, source);
+        put(target, id);
+        put(target, type);
+        target.put(event.json());
+        return target.array();
+    }
+
+    private static int lengthBytes(byte[]... texts) {
+        ByteBuffer scratch = ByteBuffer.allocate(LENGTHS_BYTES_MAX);
+        for (byte[] text : texts) {
+            Varints.put(scratch, text.length);
+        }
+        return scratch.position();
+    }
+
+    private static void put(ByteBuffer target, byte[] text) {
+        Varints.put(target, text.length);
+        target.put(text);
+    }
+
+    /** Writes the acceptance time into an encoded event. */
+    static void accepted(byte[] encoded, long acceptedAt) {
+        ByteBuffer.wrap(encoded).putLong(0, acceptedAt);
+    }
+
+    static StoredEvent decode(long sequence, byte[] encoded, int from) {
+        ByteBuffer source = ByteBuffer.wrap(encoded).position(from);
+        Instant acceptedAt = Instant.ofEpochMilli(source.getLong());
+        EventKey key = new EventKey(text(source, encoded), text(source, encoded));
+        String type = text(source, encoded);
+        byte[] json = Arrays.copyOfRange(encoded, source.position(), encoded.length);
+        return new StoredEvent(sequence, acceptedAt, key, type, json);
+    }
+
+    private static String text(ByteBuffer source, byte[] bytes) {
+        int length = (int) Varints.get(source);
+        String text = new String(bytes, source.position(), length, StandardCharsets.UTF_8);
+        source.position(source.position() + length);
+        return text;
+    }
+}

@@ -1,0 +1,265 @@
+package io.gridgate.log.embedded;
+
+import io.gridgate.log.AppendResult;
+import io.gridgate.log.LockToken;
+import io.gridgate.log.LogException;
+import io.gridgate.log.SettleResult;
+import io.gridgate.log.Settlement;
+import io.gridgate.log.Subscription;
+import io.gridgate.log.SubscriptionName;
+import io.gridgate.log.Topic;
+import io.gridgate.log.TopicName;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Everything the log knows, as it is after the last command; decides commands and collects what
+ * they change into one batch. Used by the committer thread only.
+ */
+final class LogState {
+
+    private final Store store;
+    private final Dedup dedup;
+    private final Batch batch;
+    private final Map<TopicName, TopicState> topics = new HashMap<>();
+    private final Map<SubscriptionName, SubscriptionState> subscriptions = new HashMap<>();
+    private final Set<TopicState> touchedTopics = new LinkedHashSet<>();
+    private final Set<SubscriptionState> touched = new LinkedHashSet<>();
+    private final List<StateCommand<?>> questions = new ArrayList<>();
+    private Map<TopicName, TopicView> views = Map.of();
+    private boolean settingsChanged = true;
+    private int lastId;
+    private long now;
+    private boolean promised;
+
+    LogState(Store store, long now) {
+        this.store = store;
+        this.dedup = new Dedup(store);
+        this.batch = new Batch(store.familyIds());
+        this.now = now;
+    }
+
+    /** Takes up a topic that was stored or has just been made. */
+    void add(TopicState topic) {
+        topics.put(topic.settings().name(), topic);
+        lastId = Math.max(lastId, topic.id());
+    }
+
+    /** Takes up a subscription that was stored or has just been made. */
+    void add(SubscriptionState subscription) {
+        subscription.topic().add(subscription);
+        subscriptions.put(subscription.settings().name(), subscription);
+        lastId = Math.max(lastId, subscription.id());
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Dedup dedup() {
+        return dedup;
+    }
+
+    Batch batch() {
+        return batch;
+    }
+
+    long now() {
+        return now;
+    }
+
+    Iterable<TopicState> topics() {
+        return topics.values();
+    }
+
+    @Nullable TopicState topic(TopicName name) {
+        return topics.get(name);
+    }
+
+    SubscriptionState subscription(SubscriptionName name) {
+        SubscriptionState subscription = subscriptions.get(name);
+        if (subscription == null) {
+            throw new LogException.NotFound("there is no event subscription " + name);
+        }
+        return subscription;
+    }
+
+    int nextId() {
+        return ++lastId;
+    }
+
+    void touch(SubscriptionState subscription) {
+        touched.add(subscription);
+    }
+
+    /** Begins a round: lets time pass. */
+    void begin(long time) {
+        now = time;
+        for (SubscriptionState subscription : subscriptions.values()) {
+            if (subscription.queue().dueAt() <= now) {
+                subscription.queue().advance(now, subscription.changes());
+                touched.add(subscription);
+            }
+        }
+    }
+
+    /** Decides a command; leases are decided at the end of the round, questions after it. */
+    void execute(Command<?> command, Consumer<Command<?>> decided) {
+        switch (command) {
+            case LeaseCommand lease -> {
+                SubscriptionState subscription = subscription(lease.subscription());
+                subscription.enqueue(lease);
+                touched.add(subscription);
+                return;
+            }
+            case AppendCommand append -> append(append);
+            case SettleCommand settle -> settle(settle);
+            case StateCommand<?> work when work.isQuestion() -> {
+                questions.add(work);
+                return;
+            }
+            case StateCommand<?> work -> work.run(this);
+        }
+        decided.accept(command);
+    }
+
+    private void append(AppendCommand command) {
+        TopicState topic = topics.get(command.topic().topic().name());
+        if (topic == null) {
+            throw new LogException.NotFound("there is no topic " + command.topic().topic().name());
+        }
+        command.preparedFor(topic.view());
+        List<AppendResult> results = new ArrayList<>(command.size());
+        for (int i = 0; i < command.size(); i++) {
+            results.add(topic.append(command, i, this));
+        }
+        touchedTopics.add(topic);
+        promised = true;
+        command.decide(results);
+    }
+
+    private void settle(SettleCommand command) {
+        SubscriptionState subscription = subscription(command.subscription());
+        List<SettleResult> results = new ArrayList<>(command.tokens().size());
+        for (LockToken token : command.tokens()) {
+            results.add(
+                    subscription
+                            .queue()
+                            .settle(token, command.settlement(), now, subscription.changes()));
+        }
+        touched.add(subscription);
+        promised |= !(command.settlement() instanceof Settlement.Renew);
+        command.decide(results);
+    }
+
+    /** Ends a round: hands out events to those who wait, and collects what changed. */
+    void end(Consumer<Command<?>> decided) {
+        for (SubscriptionState subscription : touched) {
+            subscription.serve(now, decided);
+            if (!subscription.changes().isEmpty()) {
+                subscription.collect(store, batch, now);
+            }
+        }
+        touchedTopics.forEach(topic -> topic.collect(batch));
+    }
+
+    /** Writes what the round changed, if anything. */
+    void write() {
+        if (!batch.isEmpty()) {
+            store.write(batch, promised);
+            batch.clear();
+        }
+        for (SubscriptionState subscription : touched) {
+            subscription.queue().written(subscription.changes());
+        }
+        dedup.written();
+        touched.clear();
+        touchedTopics.clear();
+        promised = false;
+    }
+
+    /** Answers the questions of a round that was written. */
+    void answer(Consumer<Command<?>> decided) {
+        for (StateCommand<?> question : questions) {
+            try {
+                question.run(this);
+            } catch (LogException.NotFound e) {
+                question.fail(e);
+            }
+            decided.accept(question);
+        }
+        questions.clear();
+    }
+
+    /** Returns when something has to be done though no command comes. */
+    long dueAt() {
+        long due = Long.MAX_VALUE;
+        for (SubscriptionState subscription : subscriptions.values()) {
+            due = Math.min(due, subscription.queue().dueAt());
+            if (subscription.hasWaiters() && subscription.queue().hasReady()) {
+                due = now;
+            }
+        }
+        return due;
+    }
+
+    void dismissWaiters(Consumer<LeaseCommand> dismissal) {
+        subscriptions.values().forEach(each -> each.dismissWaiters(dismissal));
+    }
+
+    /** Returns the topics as callers may see them from now on; the same map until they change. */
+    Map<TopicName, TopicView> views() {
+        if (settingsChanged) {
+            Map<TopicName, TopicView> changed = new HashMap<>();
+            topics.forEach((name, topic) -> changed.put(name, topic.view()));
+            views = Map.copyOf(changed);
+            settingsChanged = false;
+        }
+        return views;
+    }
+
+    /** Creates a topic or changes its settings. */
+    void declare(Topic settings) {
+        TopicState topic = topics.get(settings.name());
+        if (topic == null) {
+            topic = new TopicState(nextId(), settings, 0, 0, 0);
+            add(topic);
+        } else {
+            topic.settings(settings);
+        }
+        batch.put(Family.META, Keys.meta(Keys.TOPIC, topic.id()), Settings.encode(settings));
+        touchedTopics.add(topic);
+        touched.addAll(topic.subscriptions());
+        promised = true;
+        settingsChanged = true;
+    }
+
+    /** Creates a subscription or changes its settings. */
+    void declare(Subscription settings, java.util.function.LongSupplier nonces) {
+        TopicState topic = topics.get(settings.name().topic());
+        if (topic == null) {
+            throw new LogException.NotFound("there is no topic " + settings.name().topic());
+        }
+        SubscriptionState subscription = subscriptions.get(settings.name());
+        if (subscription == null) {
+            subscription = Recovery.empty(nextId(), topic, settings, store, nonces);
+            add(subscription);
+        } else {
+            subscription.settings(settings);
+            topic.subscriptionChanged();
+        }
+        byte[] record = Settings.encode(topic.id(), settings);
+        batch.put(Family.META, Keys.meta(Keys.SUBSCRIPTION, subscription.id()), record);
+        touched.add(subscription);
+        promised = true;
+        settingsChanged = true;
+    }
+}

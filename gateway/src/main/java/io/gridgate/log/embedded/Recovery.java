@@ -1,0 +1,114 @@
+package io.gridgate.log.embedded;
+
+import io.gridgate.log.Subscription;
+import io.gridgate.log.lease.Books;
+import io.gridgate.log.lease.PendingChunk;
+import io.gridgate.log.lease.QueueRules;
+import io.gridgate.log.lease.SubscriptionQueue;
+
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/** Builds the state of the log from the store: after a start, a crash, or a failed write. */
+final class Recovery {
+
+    private final Store store;
+    private final LongSupplier nonces;
+    private final Map<Integer, TopicState> topics = new HashMap<>();
+
+    private Recovery(Store store, LongSupplier nonces) {
+        this.store = store;
+        this.nonces = nonces;
+    }
+
+    /** Reads settings, counts and which events are pending; not the events themselves. */
+    static LogState load(Store store, LongSupplier nonces, InstantSource clock) {
+        return new Recovery(store, nonces).load(clock);
+    }
+
+    private LogState load(InstantSource clock) {
+        long[] latest = {clock.millis()};
+        each(
+                Keys.TOPIC,
+                (id, value) -> {
+                    byte[] state = store.get(Family.META, Keys.meta(Keys.TOPIC_STATE, id));
+                    ByteBuffer numbers =
+                            ByteBuffer.wrap(state == null ? new byte[3 * Long.BYTES] : state);
+                    long next = numbers.getLong();
+                    long accepted = numbers.getLong();
+                    latest[0] = Math.max(latest[0], accepted);
+                    long swept = numbers.getLong();
+                    topics.put(
+                            id, new TopicState(id, Settings.topic(value), next, accepted, swept));
+                });
+        LogState state = new LogState(store, latest[0]);
+        topics.values().forEach(state::add);
+        each(Keys.SUBSCRIPTION, (id, value) -> state.add(subscription(id, value)));
+        return state;
+    }
+
+    private interface Visitor {
+        void visit(int id, byte[] value);
+    }
+
+    private void each(byte kind, Visitor visitor) {
+        Map<Integer, byte[]> found = new TreeMap<>();
+        store.scan(
+                Family.META,
+                new byte[] {kind},
+                new byte[] {(byte) (kind + 1)},
+                (key, value) -> {
+                    found.put(Keys.metaId(key), value);
+                    return true;
+                });
+        found.forEach(visitor::visit);
+    }
+
+    private SubscriptionState subscription(int id, byte[] value) {
+        Settings.StoredSubscription stored = Settings.subscription(value);
+        TopicState topic = topics.get(stored.topic());
+        if (topic == null) {
+            throw new IllegalStateException("subscription " + id + " has no topic");
+        }
+        long[] pending = new long[1];
+        long[] lowest = {Long.MAX_VALUE};
+        store.scan(
+                Family.PENDING,
+                Keys.of(id, 0),
+                Keys.of(id, Long.MAX_VALUE),
+                (key, chunkBytes) -> {
+                    PendingChunk chunk = StoredChunks.decode(key, chunkBytes);
+                    chunk.forEachPending(sequence -> topic.live().add(sequence, 1));
+                    pending[0] += chunk.pendingCount();
+                    lowest[0] = Math.min(lowest[0], chunk.id());
+                    return true;
+                });
+        byte[] counts = store.get(Family.META, Keys.meta(Keys.BOOKS, id));
+        Books books = counts == null ? new Books() : BooksRecord.decode(counts, pending[0]);
+        Subscription settings = stored.in(topic.settings().name());
+        return state(id, topic, settings, store, nonces, lowest[0], books);
+    }
+
+    static SubscriptionState empty(
+            int id, TopicState topic, Subscription settings, Store store, LongSupplier nonces) {
+        return state(id, topic, settings, store, nonces, 0, new Books());
+    }
+
+    private static SubscriptionState state(
+            int id,
+            TopicState topic,
+            Subscription settings,
+            Store store,
+            LongSupplier nonces,
+            long lowest,
+            Books books) {
+        QueueRules rules = QueueRules.of(topic.settings(), settings);
+        SubscriptionQueue queue =
+                new SubscriptionQueue(new StoredChunks(store, id), lowest, nonces, rules, books);
+        return new SubscriptionState(id, topic, settings, queue);
+    }
+}

@@ -1,0 +1,138 @@
+package io.gridgate.log.embedded;
+
+import io.gridgate.log.Subscription;
+import io.gridgate.log.lease.ChunkCodec;
+import io.gridgate.log.lease.GivenUp;
+import io.gridgate.log.lease.Grant;
+import io.gridgate.log.lease.PendingChunk;
+import io.gridgate.log.lease.QueueChanges;
+import io.gridgate.log.lease.QueueRules;
+import io.gridgate.log.lease.SubscriptionQueue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A subscription as the committer keeps it. Used by the committer thread only. */
+final class SubscriptionState {
+
+    private static final int WAITERS_BEFORE_PURGE = 64;
+
+    private final int id;
+    private final TopicState topic;
+    private final SubscriptionQueue queue;
+    private final QueueChanges changes = new QueueChanges();
+    private final ArrayDeque<LeaseCommand> waiters = new ArrayDeque<>();
+    private final byte[] scratch = new byte[ChunkCodec.ENCODED_BYTES_MAX];
+    private Subscription settings;
+    private int purgeAt = WAITERS_BEFORE_PURGE;
+
+    SubscriptionState(int id, TopicState topic, Subscription settings, SubscriptionQueue queue) {
+        this.id = id;
+        this.topic = topic;
+        this.settings = settings;
+        this.queue = queue;
+    }
+
+    int id() {
+        return id;
+    }
+
+    TopicState topic() {
+        return topic;
+    }
+
+    Subscription settings() {
+        return settings;
+    }
+
+    SubscriptionQueue queue() {
+        return queue;
+    }
+
+    QueueChanges changes() {
+        return changes;
+    }
+
+    void settings(Subscription changed) {
+        settings = changed;
+        rulesChanged();
+    }
+
+    void rulesChanged() {
+        queue.rules(QueueRules.of(topic.settings(), settings));
+    }
+
+    void enqueue(LeaseCommand waiter) {
+        waiters.add(waiter);
+        if (waiters.size() >= purgeAt) {
+            waiters.removeIf(Command::isCancelled);
+            purgeAt = Math.max(WAITERS_BEFORE_PURGE, waiters.size() * 2);
+        }
+    }
+
+    boolean hasWaiters() {
+        return !waiters.isEmpty();
+    }
+
+    /** Hands events out to those who wait, first come first served. */
+    void serve(long now, Consumer<Command<?>> decided) {
+        for (Iterator<LeaseCommand> each = waiters.iterator(); each.hasNext(); ) {
+            LeaseCommand waiter = each.next();
+            boolean ready = queue.hasReady();
+            if (!ready && waiter.waits()) {
+                if (!waiter.isCancelled()) {
+                    continue;
+                }
+                each.remove();
+                continue;
+            }
+            if (!waiter.take()) {
+                each.remove();
+                continue;
+            }
+            List<Grant> grants =
+                    ready
+                            ? queue.lease(waiter.max(), waiter.lockMillis(), now, changes)
+                            : List.of();
+            if (grants.isEmpty() && waiter.waits()) {
+                waiter.putBack();
+                continue;
+            }
+            waiter.decide(grants);
+            decided.accept(waiter);
+            each.remove();
+        }
+    }
+
+    /** Gives all who wait an empty answer. */
+    void dismissWaiters(Consumer<LeaseCommand> dismissal) {
+        waiters.stream().filter(Command::take).forEach(dismissal);
+        waiters.clear();
+    }
+
+    /** Adds what changed to the batch. */
+    void collect(Store store, Batch batch, long now) {
+        for (PendingChunk chunk : changes.chunks()) {
+            byte[] key = Keys.of(id, chunk.id());
+            if (chunk.isEmpty()) {
+                batch.delete(Family.PENDING, key);
+            } else {
+                ByteBuffer encoded = ByteBuffer.wrap(scratch);
+                ChunkCodec.encode(chunk, encoded);
+                batch.put(Family.PENDING, key, scratch, encoded.position());
+            }
+        }
+        for (GivenUp letter : changes.deadLetters()) {
+            byte[] event = topic.storedEvent(store, letter.sequence());
+            byte[] record = DeadLetterRecord.encode(letter, now, event);
+            batch.put(Family.DEAD, Keys.of(id, letter.sequence()), record);
+        }
+        for (int i = 0; i < changes.settledCount(); i++) {
+            topic.live().release(changes.settled(i));
+        }
+        batch.put(Family.META, Keys.meta(Keys.BOOKS, id), BooksRecord.encode(queue.books()));
+    }
+}

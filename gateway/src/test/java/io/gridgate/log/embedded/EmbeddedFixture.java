@@ -1,0 +1,81 @@
+package io.gridgate.log.embedded;
+
+import io.gridgate.log.EventLog;
+import io.gridgate.log.FakeClock;
+import io.gridgate.log.LogFixture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** An embedded log on a temporary folder and a fake clock. */
+final class EmbeddedFixture implements LogFixture {
+
+    static {
+        System.setProperty(NativeLibrary.FOLDER_PROPERTY, "target/native");
+    }
+
+    private final FakeClock clock = new FakeClock();
+    private final Path parent;
+    private Path folder;
+    private int crashes;
+    private EmbeddedLog log;
+
+    EmbeddedFixture(Path parent) {
+        this.parent = parent;
+        this.folder = parent.resolve("log");
+        this.log = open();
+    }
+
+    private EmbeddedLog open() {
+        return EmbeddedLog.open(folder, EmbeddedLogOptions.DEFAULT, clock);
+    }
+
+    @Override
+    public EventLog log() {
+        return log;
+    }
+
+    @Override
+    public FakeClock clock() {
+        return clock;
+    }
+
+    @Override
+    public void tick() {
+        log.tick();
+    }
+
+    @Override
+    public void restart() {
+        log.close();
+        log = open();
+    }
+
+    /** Goes on with a copy of the files as they are while the log is open. */
+    @Override
+    public void crash() {
+        Path copy = parent.resolve("after-crash-" + ++crashes);
+        copy(folder, copy);
+        log.close();
+        folder = copy;
+        log = open();
+    }
+
+    static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}
