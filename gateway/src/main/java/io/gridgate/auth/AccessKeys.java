@@ -1,0 +1,83 @@
+package io.gridgate.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+
+/**
+ * The access keys of a namespace, one or two of them so that they can be rotated without a gap.
+ *
+ * <p>Keys are compared by their SHA-256 digests in constant time, every key every time, so that
+ * neither length nor position of a difference shows. Immutable, safe for use by all threads.
+ */
+public final class AccessKeys {
+
+    /** Most keys at a time. */
+    public static final int KEYS_MAX = 2;
+
+    /** Longest key. */
+    public static final int LENGTH_MAX = 512;
+
+    private final List<String> keys;
+    private final byte[][] digests;
+
+    /**
+     * Takes the keys.
+     *
+     * @param keys one or two keys of 1 to 512 visible ASCII characters, the first one primary
+     */
+    public AccessKeys(List<String> keys) {
+        if (keys.isEmpty() || keys.size() > KEYS_MAX) {
+            throw new IllegalArgumentException("there must be one or two access keys");
+        }
+        for (String key : keys) {
+            if (!isValid(key)) {
+                throw new IllegalArgumentException(
+                        "an access key must be 1 to 512 visible ASCII characters without spaces");
+            }
+        }
+        this.keys = List.copyOf(keys);
+        this.digests = keys.stream().map(AccessKeys::digest).toArray(byte[][]::new);
+    }
+
+    /**
+     * Tells whether this is one of the keys.
+     *
+     * @param candidate what a caller brought
+     * @return whether it is a key
+     */
+    public boolean matches(String candidate) {
+        byte[] digest = digest(candidate);
+        boolean found = false;
+        for (byte[] known : digests) {
+            found |= MessageDigest.isEqual(known, digest);
+        }
+        return found;
+    }
+
+    /** {@return the keys, the primary one first; secret} */
+    public List<String> values() {
+        return keys;
+    }
+
+    @Override
+    public String toString() {
+        return "AccessKeys[" + keys.size() + "]";
+    }
+
+    private static boolean isValid(String key) {
+        return !key.isEmpty()
+                && key.length() <= LENGTH_MAX
+                && key.chars().allMatch(c -> c > ' ' && c < 127);
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
