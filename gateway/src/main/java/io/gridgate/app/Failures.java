@@ -1,10 +1,14 @@
 package io.gridgate.app;
 
+import io.gridgate.app.settings.SettingsException;
 import io.gridgate.log.LogException;
-import java.io.UncheckedIOException;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import picocli.CommandLine;
+
+import java.io.UncheckedIOException;
 
 /** What a person sees when a command fails: one line for what can be mended, a trace for a bug. */
 final class Failures {
@@ -15,6 +19,7 @@ final class Failures {
 
     static int report(Exception failure, CommandLine commandLine) {
         if (failure instanceof StartException
+                || failure instanceof SettingsException
                 || failure instanceof LogException
                 || failure instanceof UncheckedIOException) {
             commandLine.getErr().println("gridgate: " + failure.getMessage());

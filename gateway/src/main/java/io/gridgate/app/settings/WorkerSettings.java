@@ -1,6 +1,7 @@
 package io.gridgate.app.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param handler what to do with events
  * @param output the file of {@link Handler#FILE}
  * @param concurrency most events handled at once
+ * @param lock the lock duration of the event subscription
+ * @param receiveWait how long one request waits for events
+ * @param drainTimeout how long a stop may take
  */
 public record WorkerSettings(
         Access access,
@@ -19,7 +23,16 @@ public record WorkerSettings(
         String subscription,
         Handler handler,
         Optional<Path> output,
-        int concurrency) {
+        int concurrency,
+        Duration lock,
+        Duration receiveWait,
+        Duration drainTimeout) {
+
+    /** How long one request waits for events where nothing else is said. */
+    public static final Duration RECEIVE_WAIT_DEFAULT = Duration.ofSeconds(10);
+
+    /** How long a stop may take where nothing else is said. */
+    public static final Duration DRAIN_TIMEOUT_DEFAULT = Duration.ofSeconds(25);
 
     /** What to do with events. */
     public enum Handler {
@@ -48,6 +61,25 @@ public record WorkerSettings(
                     Kinds.integer("events", 1, 1_000),
                     16,
                     "Most events handled at once.");
+    static final Key<Duration> LOCK =
+            Key.of(
+                    "lock",
+                    Kinds.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+                    Duration.ofMinutes(1),
+                    "Lock duration of the event subscription. Locks are renewed after half of it.");
+    static final Key<Duration> RECEIVE_WAIT =
+            Key.of(
+                    "receive-wait",
+                    Kinds.duration(Duration.ofSeconds(1), Duration.ofMinutes(2)),
+                    RECEIVE_WAIT_DEFAULT,
+                    "How long one request waits for events. Azure: PT10S to PT2M. A stop waits for"
+                            + " the open request.");
+    static final Key<Duration> DRAIN_TIMEOUT =
+            Key.of(
+                    "drain-timeout",
+                    Kinds.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+                    DRAIN_TIMEOUT_DEFAULT,
+                    "How long a stop may take: running handlers end, the rest is given back.");
 
     static final Section SECTION =
             Section.of(
@@ -60,13 +92,19 @@ public record WorkerSettings(
                     SUBSCRIPTION,
                     HANDLER,
                     OUTPUT,
-                    CONCURRENCY);
+                    CONCURRENCY,
+                    LOCK,
+                    RECEIVE_WAIT,
+                    DRAIN_TIMEOUT);
 
     /** Checks the bounds. */
     public WorkerSettings {
         TOPIC.check(topic);
         SUBSCRIPTION.check(subscription);
         CONCURRENCY.check(concurrency);
+        LOCK.check(lock);
+        RECEIVE_WAIT.check(receiveWait);
+        DRAIN_TIMEOUT.check(drainTimeout);
         if ((handler == Handler.FILE) != output.isPresent()) {
             throw new IllegalArgumentException("handler: file and output go together");
         }
@@ -80,6 +118,9 @@ public record WorkerSettings(
                         node.get(SUBSCRIPTION),
                         node.get(HANDLER),
                         node.find(OUTPUT),
-                        node.get(CONCURRENCY)));
+                        node.get(CONCURRENCY),
+                        node.get(LOCK),
+                        node.get(RECEIVE_WAIT),
+                        node.get(DRAIN_TIMEOUT)));
     }
 }

@@ -1,0 +1,42 @@
+package io.gridgate.app;
+
+import com.azure.core.credential.KeyCredential;
+
+import io.gridgate.app.settings.Access;
+import io.gridgate.handlers.client.AzureCredentials;
+import io.gridgate.handlers.client.EventGridClientBuilder;
+import io.gridgate.handlers.client.EventGridReceiver;
+import io.gridgate.handlers.client.EventGridReceiverBuilder;
+import io.gridgate.handlers.client.EventGridSender;
+import io.gridgate.handlers.client.EventGridSenderBuilder;
+
+import java.time.Duration;
+
+/** Makes clients of a namespace from what the settings say about it. */
+final class NamespaceClients {
+
+    private NamespaceClients() {}
+
+    static EventGridSender sender(Access access, String topic, Duration requestTimeout) {
+        return configured(new EventGridSenderBuilder(), access)
+                .topicName(topic)
+                .requestTimeout(requestTimeout)
+                .build();
+    }
+
+    static EventGridReceiver receiver(Access access, String topic, String subscription) {
+        return configured(new EventGridReceiverBuilder(), access)
+                .topicName(topic)
+                .subscriptionName(subscription)
+                .build();
+    }
+
+    private static <B extends EventGridClientBuilder<B>> B configured(B builder, Access access) {
+        builder.endpoint(access.endpoint()).applicationId("gridgate");
+        access.trustedCertificates().ifPresent(builder::trustedCertificates);
+        return switch (access.identity()) {
+            case KEY -> builder.credential(new KeyCredential(access.key().orElseThrow().reveal()));
+            case AZURE -> builder.credential(AzureCredentials.fromEnvironment());
+        };
+    }
+}
