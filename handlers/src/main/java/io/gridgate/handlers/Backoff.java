@@ -1,8 +1,9 @@
 package io.gridgate.handlers;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Growing delays with jitter: the n-th is between half and the whole of {@code first × 2^(n-1)}, up

@@ -2,9 +2,11 @@ package io.gridgate.handlers;
 
 import io.cloudevents.CloudEvent;
 import io.gridgate.handlers.client.ReceiveDetails;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /** One delivery from receive to settlement. Safe for use by many threads. */
 final class Delivery implements DeliveryContext {

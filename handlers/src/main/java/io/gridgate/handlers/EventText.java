@@ -3,6 +3,7 @@ package io.gridgate.handlers;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.rw.CloudEventRWException;
 import io.gridgate.handlers.client.JsonCloudEvent;
+
 import org.jspecify.annotations.Nullable;
 
 /** Names an event on one log line: type, source and id, with no control characters. */

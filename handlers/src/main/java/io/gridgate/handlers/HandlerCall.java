@@ -1,6 +1,7 @@
 package io.gridgate.handlers;
 
 import io.gridgate.handlers.client.ReleaseDelay;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package io.gridgate.handlers;
 
 import io.cloudevents.CloudEvent;
 import io.gridgate.handlers.client.JsonCloudEvent;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;

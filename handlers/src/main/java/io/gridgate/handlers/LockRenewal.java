@@ -2,6 +2,7 @@ package io.gridgate.handlers;
 
 import io.gridgate.handlers.client.EventGridReceiver;
 import io.gridgate.handlers.client.FailedLockToken;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

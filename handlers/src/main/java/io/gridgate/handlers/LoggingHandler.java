@@ -2,6 +2,7 @@ package io.gridgate.handlers;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

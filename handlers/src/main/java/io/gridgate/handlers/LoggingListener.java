@@ -1,9 +1,11 @@
 package io.gridgate.handlers;
 
 import io.cloudevents.CloudEvent;
-import java.time.Duration;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
 
 /** Logs what needs somebody's eye; every worker has one. */
 final class LoggingListener implements WorkerListener {

@@ -3,6 +3,7 @@ package io.gridgate.handlers;
 import io.gridgate.handlers.client.EventGridException;
 import io.gridgate.handlers.client.EventGridReceiver;
 import io.gridgate.handlers.client.ReceiveDetails;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

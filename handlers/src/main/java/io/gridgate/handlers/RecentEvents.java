@@ -2,12 +2,14 @@ package io.gridgate.handlers;
 
 import io.cloudevents.rw.CloudEventRWException;
 import io.gridgate.handlers.client.JsonCloudEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The most recent events by {@code source} and {@code id}, as a bounded set of 128-bit digests: a

@@ -3,12 +3,14 @@ package io.gridgate.handlers;
 import io.gridgate.handlers.Outcome.Acknowledge;
 import io.gridgate.handlers.Outcome.Reject;
 import io.gridgate.handlers.Outcome.Release;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Counts what happens and tells the listeners; a listener that throws is logged, no more. */
 final class Reporter {

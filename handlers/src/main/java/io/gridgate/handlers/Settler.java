@@ -5,6 +5,7 @@ import io.gridgate.handlers.client.EventGridReceiver;
 import io.gridgate.handlers.client.FailedLockToken;
 import io.gridgate.handlers.client.ReleaseDelay;
 import io.gridgate.handlers.client.SettlementResult;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,12 @@
 package io.gridgate.handlers;
 
 import io.gridgate.handlers.client.EventGridReceiver;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pulls events from an event subscription and has each handled on a virtual thread of its own.

@@ -1,12 +1,14 @@
 package io.gridgate.handlers;
 
 import io.gridgate.handlers.client.EventGridReceiver;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** Builds workers; every setting has a default. Not for use by several threads. */
 public final class WorkerBuilder {

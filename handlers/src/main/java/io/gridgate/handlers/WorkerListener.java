@@ -1,6 +1,7 @@
 package io.gridgate.handlers;
 
 import io.cloudevents.CloudEvent;
+
 import java.time.Duration;
 
 /**

@@ -1,6 +1,7 @@
 package io.gridgate.handlers;
 
 import io.gridgate.handlers.client.EventGridReceiver;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -8,6 +8,7 @@ import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.HttpPipelineSyncPolicy;
 import com.azure.core.http.policy.KeyCredentialPolicy;
+
 import java.net.URI;
 
 /** The policies that put the credential on each attempt. */

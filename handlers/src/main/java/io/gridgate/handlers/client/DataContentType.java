@@ -1,7 +1,8 @@
 package io.gridgate.handlers.client;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
 
 /** What a media type says about how data go into the JSON format. */
 final class DataContentType {

@@ -1,9 +1,10 @@
 package io.gridgate.handlers.client;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Which endpoints and names a client takes. */
 final class Endpoints {

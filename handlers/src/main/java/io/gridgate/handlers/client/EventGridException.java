@@ -1,8 +1,9 @@
 package io.gridgate.handlers.client;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request to a namespace that failed. Subclasses stand for the cases in which callers act

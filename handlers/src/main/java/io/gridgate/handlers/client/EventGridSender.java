@@ -1,6 +1,7 @@
 package io.gridgate.handlers.client;
 
 import io.cloudevents.CloudEvent;
+
 import java.util.List;
 
 /**

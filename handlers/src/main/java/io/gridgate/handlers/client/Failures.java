@@ -5,7 +5,9 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+
 import io.gridgate.handlers.client.EventGridException.Failure;
+
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package io.gridgate.handlers.client;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

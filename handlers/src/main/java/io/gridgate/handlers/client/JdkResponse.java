@@ -4,11 +4,13 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** An answer whose body is in memory. */
 final class JdkResponse extends HttpResponse {

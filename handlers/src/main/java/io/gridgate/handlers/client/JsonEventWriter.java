@@ -1,11 +1,15 @@
 package io.gridgate.handlers.client;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.types.Time;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a foreign CloudEvent in the JSON format, around its data bytes as they are. */
 final class JsonEventWriter {

@@ -2,12 +2,15 @@ package io.gridgate.handlers.client;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+
 import io.cloudevents.CloudEventData;
 import io.cloudevents.rw.CloudEventRWException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one pass over the JSON of an event finds: attribute values, and where the data are.

@@ -3,10 +3,12 @@ package io.gridgate.handlers.client;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code {"value":[{"brokerProperties":{"lockToken","deliveryCount"},"event":{}}]}} in one

@@ -2,12 +2,14 @@ package io.gridgate.handlers.client;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import org.jspecify.annotations.Nullable;
 
 /** How long an answer asks to wait: milliseconds in Azure's headers, or RFC 9110 §10.2.3. */
 final class RetryAfter {

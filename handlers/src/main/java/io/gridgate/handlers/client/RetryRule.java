@@ -2,12 +2,14 @@ package io.gridgate.handlers.client;
 
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.RequestRetryCondition;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Which failed attempts the pipeline repeats. */
 enum RetryRule implements Predicate<RequestRetryCondition> {

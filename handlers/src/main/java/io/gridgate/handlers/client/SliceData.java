@@ -2,11 +2,14 @@ package io.gridgate.handlers.client;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+
 import io.cloudevents.CloudEventData;
 import io.cloudevents.rw.CloudEventRWException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** Event data that are still in the JSON of their event; decoded on first use, then kept. */
 final class SliceData implements CloudEventData {

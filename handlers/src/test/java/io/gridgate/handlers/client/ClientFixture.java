@@ -3,7 +3,9 @@ package io.gridgate.handlers.client;
 import com.azure.core.credential.KeyCredential;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
+
 import io.gridgate.handlers.testing.ScriptedServer;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -13,7 +15,8 @@ final class ClientFixture {
     static final String EVENT =
             """
             {"specversion":"1.0","id":"1","source":"/orders","type":"order.placed",\
-            "data":{"amount":1.10,"z":1,"a":[1e400]}}""";
+            "data":{"amount":1.10,"z":1,"a":[1e400]}}\
+            """;
 
     private ClientFixture() {}
 

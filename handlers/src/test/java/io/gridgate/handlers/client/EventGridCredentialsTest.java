@@ -4,6 +4,7 @@ import static io.gridgate.handlers.client.ClientFixture.EVENT;
 import static io.gridgate.handlers.client.ClientFixture.event;
 import static io.gridgate.handlers.client.ClientFixture.fastRetries;
 import static io.gridgate.handlers.client.ClientFixture.senderBuilder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,21 +13,26 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.KeyCredential;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.ClientAuthenticationException;
+
 import io.gridgate.handlers.testing.Answer;
 import io.gridgate.handlers.testing.LocalTls;
 import io.gridgate.handlers.testing.ScriptedServer;
-import java.nio.file.Path;
-import java.time.OffsetDateTime;
-import java.util.List;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+
 import reactor.core.publisher.Mono;
+
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.List;
 
 class EventGridCredentialsTest {
 
@@ -55,8 +61,7 @@ class EventGridCredentialsTest {
         try (var server = ScriptedServer.https(tls.context(), Answer.ok("{}"));
                 var sender = overTls(server).build()) {
             EventGridException failure =
-                    catchThrowableOfType(
-                            EventGridException.class, () -> sender.send(event(EVENT)));
+                    catchThrowableOfType(EventGridException.class, () -> sender.send(event(EVENT)));
 
             assertThat(failure).isInstanceOf(EventGridException.Unavailable.class);
             assertThat(failure).hasMessageContaining("PKIX");
@@ -92,8 +97,7 @@ class EventGridCredentialsTest {
                 var sender =
                         overTls(server).credential(none).trustedCertificates(tls.pem()).build()) {
             EventGridException failure =
-                    catchThrowableOfType(
-                            EventGridException.class, () -> sender.send(event(EVENT)));
+                    catchThrowableOfType(EventGridException.class, () -> sender.send(event(EVENT)));
 
             assertThat(failure)
                     .isInstanceOf(EventGridException.Unauthorized.class)
@@ -152,7 +156,9 @@ class EventGridCredentialsTest {
         var builder = new EventGridSenderBuilder();
         assertThatIllegalArgumentException().isThrownBy(builder::build);
         builder.topicName("orders");
-        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("endpoint");
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessageContaining("endpoint");
         builder.endpoint("https://localhost");
         assertThatIllegalArgumentException()
                 .isThrownBy(builder::build)
@@ -164,11 +170,10 @@ class EventGridCredentialsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.topicName("a").endpoint("localhost").build());
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                builder.endpoint("https://localhost")
-                                        .trustedCertificates(folder.resolve("none"))
-                                        .build());
+                .isThrownBy(() ->
+                        builder.endpoint("https://localhost")
+                                .trustedCertificates(folder.resolve("none"))
+                                .build());
     }
 
     @Test
@@ -188,8 +193,7 @@ class EventGridCredentialsTest {
 
             root.setLevel(Level.DEBUG);
             EventGridException failure =
-                    catchThrowableOfType(
-                            EventGridException.class, () -> sender.send(event(EVENT)));
+                    catchThrowableOfType(EventGridException.class, () -> sender.send(event(EVENT)));
             assertThat(failure.toString()).doesNotContain("secret-key");
             assertThat(lines.list)
                     .noneMatch(line -> line.getFormattedMessage().contains("secret-key"));

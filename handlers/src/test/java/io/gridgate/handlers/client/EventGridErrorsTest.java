@@ -6,15 +6,19 @@ import static io.gridgate.handlers.client.ClientFixture.receiver;
 import static io.gridgate.handlers.client.ClientFixture.receiverBuilder;
 import static io.gridgate.handlers.client.ClientFixture.sender;
 import static io.gridgate.handlers.client.ClientFixture.senderBuilder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gridgate.handlers.testing.Answer;
 import io.gridgate.handlers.testing.ScriptedServer;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.Test;
 
 class EventGridErrorsTest {
 
@@ -81,7 +85,9 @@ class EventGridErrorsTest {
 
     @Test
     void readsRetryAfterInMillisecondsAndAsADate() {
-        assertThat(failure(Answer.error(429, "x", "", "x-ms-retry-after-ms: 90500\r\n")).retryAfter())
+        assertThat(
+                        failure(Answer.error(429, "x", "", "x-ms-retry-after-ms: 90500\r\n"))
+                                .retryAfter())
                 .contains(Duration.ofMillis(90_500));
         assertThat(
                         failure(
@@ -147,7 +153,9 @@ class EventGridErrorsTest {
                 connection -> {
                     connection
                             .getOutputStream()
-                            .write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{\"v".getBytes("UTF-8"));
+                            .write(
+                                    "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{\"v"
+                                            .getBytes(StandardCharsets.UTF_8));
                     never.await();
                     return false;
                 };
@@ -184,7 +192,8 @@ class EventGridErrorsTest {
 
     @Test
     void tellsAnAnswerThatCannotBeRead() {
-        for (String broken : List.of("", "[]", "{\"value\":[{}]}", "{\"value\":[", "{\"value\":[3")) {
+        for (String broken :
+                List.of("", "[]", "{\"value\":[{}]}", "{\"value\":[", "{\"value\":[3")) {
             try (var server = ScriptedServer.http(Answer.ok(broken));
                     var receiver = receiver(server)) {
                 assertThat(thrown(() -> receiver.receive(1, WAIT)))

@@ -3,14 +3,17 @@ package io.gridgate.handlers.client;
 import static io.gridgate.handlers.client.ClientFixture.EVENT;
 import static io.gridgate.handlers.client.ClientFixture.receiver;
 import static io.gridgate.handlers.client.ClientFixture.text;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gridgate.handlers.testing.Answer;
 import io.gridgate.handlers.testing.RecordedRequest;
 import io.gridgate.handlers.testing.ScriptedServer;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class EventGridReceiverTest {
 
@@ -48,7 +51,8 @@ class EventGridReceiverTest {
             receiver.receive(1, Duration.ofMillis(10_001));
 
             assertThat(server.requests())
-                    .extracting(request -> request.line().replaceAll(".*maxWaitTime=(\\d+) .*", "$1"))
+                    .extracting(
+                            request -> request.line().replaceAll(".*maxWaitTime=(\\d+) .*", "$1"))
                     .containsExactly("1", "0", "11");
         }
     }
@@ -60,7 +64,8 @@ class EventGridReceiverTest {
                 """
                 {"next":{"a":[1,{}]},"value":[{"brokerProperties":{"lockToken":"LT+/=","new":[{}],
                 "deliveryCount":3},"event": %s ,"more":[[]]},
-                {"event":%s,"brokerProperties":{"deliveryCount":1,"lockToken":"LT2"}}],"x":null}"""
+                {"event":%s,"brokerProperties":{"deliveryCount":1,"lockToken":"LT2"}}],"x":null}\
+                """
                         .formatted(spaced, EVENT);
         try (var server = ScriptedServer.http(Answer.ok(answer));
                 var receiver = receiver(server)) {
@@ -68,7 +73,8 @@ class EventGridReceiverTest {
 
             assertThat(details)
                     .extracting(ReceiveDetails::brokerProperties)
-                    .containsExactly(new BrokerProperties("LT+/=", 3), new BrokerProperties("LT2", 1));
+                    .containsExactly(
+                            new BrokerProperties("LT+/=", 3), new BrokerProperties("LT2", 1));
             assertThat(details)
                     .extracting(one -> text(((JsonCloudEvent) one.event()).json()))
                     .containsExactly(spaced, EVENT);
@@ -98,13 +104,10 @@ class EventGridReceiverTest {
                             PATH + ":reject?api-version=2024-06-01 HTTP/1.1",
                             PATH + ":renewLock?api-version=2024-06-01 HTTP/1.1");
             assertThat(server.requests())
-                    .allSatisfy(
-                            request -> {
-                                assertThat(request.body())
-                                        .isEqualTo("{\"lockTokens\":[\"LT1\",\"LT2\"]}");
-                                assertThat(request.header("content-type"))
-                                        .isEqualTo("application/json");
-                            });
+                    .allSatisfy(request -> {
+                        assertThat(request.body()).isEqualTo("{\"lockTokens\":[\"LT1\",\"LT2\"]}");
+                        assertThat(request.header("content-type")).isEqualTo("application/json");
+                    });
         }
     }
 
@@ -116,7 +119,8 @@ class EventGridReceiverTest {
                 {"lockToken":"a","error":{"code":"TokenLost","message":"Token has expired.",
                 "details":[{"code":"x"}],"innererror":{"code":"y"}}},
                 {"lockToken":"b","errorCode":"BadToken","errorDescription":"Cannot decode lockToken"},
-                {"lockToken":"c","error":null}],"succeededLockTokens":["d"]}""";
+                {"lockToken":"c","error":null}],"succeededLockTokens":["d"]}\
+                """;
         try (var server = ScriptedServer.http(Answer.ok(answer));
                 var receiver = receiver(server)) {
             assertThat(receiver.acknowledge(List.of("a", "b", "c", "d")))

@@ -3,6 +3,7 @@ package io.gridgate.handlers.client;
 import static io.gridgate.handlers.client.ClientFixture.EVENT;
 import static io.gridgate.handlers.client.ClientFixture.event;
 import static io.gridgate.handlers.client.ClientFixture.sender;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudevents.CloudEvent;
@@ -10,10 +11,12 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.gridgate.handlers.testing.Answer;
 import io.gridgate.handlers.testing.RecordedRequest;
 import io.gridgate.handlers.testing.ScriptedServer;
+
+import org.junit.jupiter.api.Test;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class EventGridSenderTest {
 
@@ -47,7 +50,8 @@ class EventGridSenderTest {
 
     @Test
     void sendsSeveralEventsAsOneBatchByteForByte() {
-        String spaced = "{ \"specversion\":\"1.0\", \"id\":\"2\",\n\"source\":\"s\",\"type\":\"t\" }";
+        String spaced =
+                "{ \"specversion\":\"1.0\", \"id\":\"2\",\n\"source\":\"s\",\"type\":\"t\" }";
         try (var server = ScriptedServer.http(Answer.ok("{}"));
                 var sender = sender(server)) {
             sender.send(List.of(event(EVENT), event(spaced)));
@@ -78,7 +82,8 @@ class EventGridSenderTest {
                         .withId("7")
                         .withSource(URI.create("/orders"))
                         .withType("order.placed")
-                        .withData("application/json", "{\"z\":1.10}".getBytes(StandardCharsets.UTF_8))
+                        .withData(
+                                "application/json", "{\"z\":1.10}".getBytes(StandardCharsets.UTF_8))
                         .build();
         try (var server = ScriptedServer.http(Answer.ok("{}"));
                 var sender = sender(server)) {
@@ -89,7 +94,8 @@ class EventGridSenderTest {
                             """
                             {"specversion":"1.0","id":"7","source":"/orders",\
                             "type":"order.placed","datacontenttype":"application/json",\
-                            "data":{"z":1.10}}""");
+                            "data":{"z":1.10}}\
+                            """);
         }
     }
 

@@ -40,7 +40,8 @@ public interface Answer {
                 """
                 {"error":{"code":"%s","message":"%s",\
                 "timestamp_utc":"2023-06-16T16:20:17.874623271+00:00",\
-                "tracking_id":"960EF7E6-3F31-4D4D-92D6-FAFB36B77E34"}}"""
+                "tracking_id":"960EF7E6-3F31-4D4D-92D6-FAFB36B77E34"}}\
+                """
                         .formatted(code, message));
     }
 

@@ -1,6 +1,4 @@
-/**
- * Owns what tests share: a scripted HTTP server and hand-turned time. Must not hold tests.
- */
+/** Owns what tests share: a scripted HTTP server and hand-turned time. Must not hold tests. */
 @NullMarked
 package io.gridgate.handlers.testing;
 
