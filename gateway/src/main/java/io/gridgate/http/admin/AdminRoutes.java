@@ -1,0 +1,125 @@
+package io.gridgate.http.admin;
+
+import io.gridgate.auth.AccessKeys;
+import io.gridgate.auth.KeyFile;
+import io.gridgate.http.Answer;
+import io.gridgate.http.ErrorEnvelope;
+import io.gridgate.http.HttpFailure;
+import io.gridgate.http.JsonText;
+import io.gridgate.http.ProblemDetails;
+import io.gridgate.http.Routes;
+import io.gridgate.log.EventLog;
+import io.gridgate.log.Subscription;
+import io.gridgate.log.Tally;
+import io.gridgate.log.Topic;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The admin API: {@code GET /admin/tally} gives the books of every event subscription.
+ *
+ * <p>Each request brings an admin key as {@code Authorization: Bearer}. The keys stand in a file in
+ * the data folder that only its owner can read: who may read the data may ask about them.
+ */
+public final class AdminRoutes implements Routes {
+
+    /** Name of the key file in the data folder. */
+    public static final String KEY_FILE = "admin-keys";
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Map<String, EventLog> logs;
+    private final AccessKeys keys;
+    private final ProblemDetails errors = new ProblemDetails();
+
+    /**
+     * Makes the routes.
+     *
+     * @param logs the logs of this process, by the role that owns them
+     * @param keys the admin keys
+     */
+    public AdminRoutes(Map<String, EventLog> logs, AccessKeys keys) {
+        this.logs = new TreeMap<>(logs);
+        this.keys = keys;
+    }
+
+    /**
+     * Makes the routes with the keys of a data folder; the first call makes the keys.
+     *
+     * @param dataFolder the data folder of the process
+     * @param logs the logs of this process, by the role that owns them
+     * @return the routes
+     * @throws IOException if the key file can be neither read nor written
+     */
+    public static AdminRoutes open(Path dataFolder, Map<String, EventLog> logs) throws IOException {
+        return new AdminRoutes(logs, KeyFile.readOrCreate(dataFolder.resolve(KEY_FILE)));
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/admin/tally", this::tally);
+    }
+
+    @Override
+    public boolean owns(String path) {
+        return path.startsWith("/admin/");
+    }
+
+    @Override
+    public ErrorEnvelope errors() {
+        return errors;
+    }
+
+    private void tally(Context ctx) throws IOException {
+        check(ctx.header("Authorization"));
+        JsonText json = new JsonText(1024).raw("{\"subscriptions\":[");
+        String separator = "";
+        for (Map.Entry<String, EventLog> role : logs.entrySet()) {
+            for (Topic topic : role.getValue().topics()) {
+                for (Subscription subscription : role.getValue().subscriptions(topic.name())) {
+                    json.raw(separator);
+                    write(json, role.getKey(), role.getValue(), subscription);
+                    separator = ",";
+                }
+            }
+        }
+        Answer.ok(ctx.res(), "application/json", json.raw("]}").toBytes());
+    }
+
+    private static void write(JsonText json, String role, EventLog log, Subscription subscription) {
+        Tally tally = log.tally(subscription.name());
+        json.raw("{\"role\":").string(role);
+        json.raw(",\"topic\":").string(subscription.name().topic().value());
+        json.raw(",\"subscription\":").string(subscription.name().value());
+        number(json, "matched", tally.matched());
+        number(json, "acknowledged", tally.acknowledged());
+        number(json, "deadLettered", tally.deadLettered());
+        number(json, "pending", tally.pending());
+        number(json, "leased", tally.leased());
+        json.raw("}");
+    }
+
+    private static void number(JsonText json, String name, long value) {
+        json.raw(",\"" + name + "\":" + value);
+    }
+
+    private void check(@Nullable String authorization) {
+        String key =
+                authorization != null
+                                && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                        ? authorization.substring(SCHEME.length()).strip()
+                        : "";
+        if (!keys.matches(key)) {
+            throw new HttpFailure(
+                            401, "Unauthorized", "An admin key is required; see the data folder.")
+                    .with("WWW-Authenticate", "Bearer");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.gridgate.http.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gridgate.filter.EventFilter;
+import io.gridgate.http.HttpServer;
+import io.gridgate.log.EventLog;
+import io.gridgate.log.Subscription;
+import io.gridgate.log.SubscriptionName;
+import io.gridgate.log.Topic;
+import io.gridgate.log.TopicName;
+import io.gridgate.log.embedded.EmbeddedLog;
+import io.gridgate.log.embedded.EmbeddedLogOptions;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+class AdminRoutesTest {
+
+    @TempDir private Path folder;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private EventLog log;
+    private HttpServer server;
+    private String key;
+
+    @BeforeEach
+    void start() throws IOException {
+        log =
+                EmbeddedLog.open(
+                        folder.resolve("log"), EmbeddedLogOptions.DEFAULT, InstantSource.system());
+        AdminRoutes routes = AdminRoutes.open(folder, Map.of("namespace", log));
+        server = HttpServer.builder().routes(routes).start();
+        key = Files.readAllLines(folder.resolve(AdminRoutes.KEY_FILE)).getFirst();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        log.close();
+        client.close();
+    }
+
+    @Test
+    void givesTheBooksOfEverySubscription() throws Exception {
+        TopicName orders = new TopicName("orders");
+        log.declare(new Topic(orders, Duration.ofDays(1), Duration.ZERO));
+        for (String name : new String[] {"worker", "audit"}) {
+            log.declare(
+                    new Subscription(
+                            new SubscriptionName(orders, name),
+                            EventFilter.ALL,
+                            Duration.ofSeconds(60),
+                            10,
+                            Duration.ofDays(1)));
+        }
+
+        HttpResponse<String> answer = get("Bearer " + key);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"subscriptions\":["
+                                + "{\"role\":\"namespace\",\"topic\":\"orders\","
+                                + "\"subscription\":\"audit\",\"matched\":0,\"acknowledged\":0,"
+                                + "\"deadLettered\":0,\"pending\":0,\"leased\":0},"
+                                + "{\"role\":\"namespace\",\"topic\":\"orders\","
+                                + "\"subscription\":\"worker\",\"matched\":0,\"acknowledged\":0,"
+                                + "\"deadLettered\":0,\"pending\":0,\"leased\":0}]}");
+    }
+
+    @Test
+    void refusesWhoHasNoKey() throws Exception {
+        for (String authorization : new String[] {"Bearer wrong", "Bearer ", key}) {
+            HttpResponse<String> answer = get(authorization);
+            assertThat(answer.statusCode()).as(authorization).isEqualTo(401);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .contains("application/problem+json");
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+            assertThat(answer.body()).doesNotContain("subscriptions");
+        }
+    }
+
+    @Test
+    void keepsItsKeysOverRestarts() throws Exception {
+        AdminRoutes.open(folder, Map.of());
+
+        assertThat(Files.readAllLines(folder.resolve(AdminRoutes.KEY_FILE)).getFirst())
+                .isEqualTo(key);
+    }
+
+    private HttpResponse<String> get(String authorization) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:" + server.httpPort() + "/admin/tally"))
+                        .header("Authorization", authorization)
+                        .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}
