@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -75,6 +76,11 @@ public final class AdminRoutes implements Routes {
     @Override
     public ErrorEnvelope errors() {
         return errors;
+    }
+
+    @Override
+    public Optional<String> openApiResource() {
+        return Optional.of("/openapi/admin.json");
     }
 
     private void tally(Context ctx) throws IOException {
