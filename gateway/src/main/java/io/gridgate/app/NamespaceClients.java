@@ -1,6 +1,8 @@
 package io.gridgate.app;
 
 import com.azure.core.credential.KeyCredential;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
 
 import io.gridgate.app.settings.Access;
 import io.gridgate.handlers.client.AzureCredentials;
@@ -17,10 +19,12 @@ final class NamespaceClients {
 
     private NamespaceClients() {}
 
+    /** Makes a sender that tries once: the forwarder does the repeating. */
     static EventGridSender sender(Access access, String topic, Duration requestTimeout) {
         return configured(new EventGridSenderBuilder(), access)
                 .topicName(topic)
                 .requestTimeout(requestTimeout)
+                .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO)))
                 .build();
     }
 

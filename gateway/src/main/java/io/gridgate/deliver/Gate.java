@@ -32,7 +32,7 @@ public final class Gate {
          * Makes a factory for one endpoint.
          *
          * @param backoff how long to hold back after failures
-         * @param random the source of the jitter; guarded by the circuits' monitors
+         * @param random the source of the jitter; safe for use by several threads
          * @param clock the time
          */
         public Factory(Backoff backoff, RandomGenerator random, InstantSource clock) {

@@ -74,6 +74,15 @@ public final class Lane {
         thread = Thread.ofVirtual().name("lane " + name).start(this::run);
     }
 
+    /** Stops leasing; returns at once. */
+    public void stopLeasing() {
+        stopping = true;
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
     /**
      * Stops leasing, lets requests under way finish, and returns.
      *
@@ -83,11 +92,10 @@ public final class Lane {
      * @throws InterruptedException if interrupted while waiting
      */
     public boolean stop(Duration drain) throws InterruptedException {
-        stopping = true;
+        stopLeasing();
         Thread running = thread;
-        if (running != null) {
-            running.interrupt();
-            running.join(drain);
+        if (running != null && !running.join(drain)) {
+            return false;
         }
         return slots.tryAcquire(
                 settings.requestsInFlight(), drain.toMillis(), TimeUnit.MILLISECONDS);

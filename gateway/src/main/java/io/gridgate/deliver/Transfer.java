@@ -52,7 +52,7 @@ final class Transfer {
                 return;
             }
             List<Delivery> part = parts.pop();
-            SinkResult result = sink.send(events(part));
+            SinkResult result = attempt(part);
             announce(gate.report(permit.get(), result), result);
             switch (result) {
                 case SinkResult.Delivered _ -> acknowledge(part);
@@ -65,6 +65,16 @@ final class Transfer {
                 }
                 case SinkResult.Failed _ -> release(part);
             }
+        }
+    }
+
+    /** A fault of our own must not keep the gate waiting for an answer. */
+    private SinkResult attempt(List<Delivery> part) {
+        try {
+            return sink.send(events(part));
+        } catch (RuntimeException e) {
+            LOG.error("lane {} failed; this is a bug", lane, e);
+            return new SinkResult.Failed(SinkResult.Scope.TARGET, Optional.empty(), e.toString());
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param endpoint the https URL of the namespace
  * @param identity how to authenticate
  * @param key the access key, for {@link Identity#KEY}
- * @param trustedCertificates PEM file with further certificate authorities to trust
+ * @param trustedCertificates PEM file with the certificate authorities to trust instead of the
+ *     JDK's
  */
 public record Access(
         URI endpoint, Identity identity, Optional<Secret> key, Optional<Path> trustedCertificates) {
@@ -48,7 +49,7 @@ public record Access(
             Key.optional(
                     "trusted-certificates",
                     Kinds.path(),
-                    "PEM file with certificate authorities to trust besides those of the JDK.");
+                    "PEM file with the certificate authorities to trust instead of those of the JDK.");
 
     /** Checks that a key is there exactly when it is needed. */
     public Access {
@@ -66,7 +67,8 @@ public record Access(
      *
      * @param endpoint the https URL of the namespace
      * @param key an access key
-     * @param trustedCertificates PEM file with further certificate authorities to trust
+     * @param trustedCertificates PEM file with the certificate authorities to trust instead of the
+     *     JDK's
      */
     public static Access withKey(URI endpoint, Secret key, Optional<Path> trustedCertificates) {
         return new Access(endpoint, Identity.KEY, Optional.of(key), trustedCertificates);

@@ -1,0 +1,8 @@
+/**
+ * Owns the way from the outboxes to the topics of an Event Grid namespace. Must not know who sent
+ * the events, or the HTTP server.
+ */
+@NullMarked
+package io.gridgate.deliver.forward;
+
+import org.jspecify.annotations.NullMarked;

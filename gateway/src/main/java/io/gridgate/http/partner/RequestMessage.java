@@ -1,0 +1,34 @@
+package io.gridgate.http.partner;
+
+import io.gridgate.event.EventMessage;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Takes a request out of the server's hands. */
+final class RequestMessage {
+
+    private RequestMessage() {}
+
+    static EventMessage of(HttpServletRequest request, byte[] body) {
+        return new EventMessage(request.getContentType(), headers(request), body);
+    }
+
+    /** Returns the headers by lower-case name; of a repeated header the last value. */
+    static Map<String, String> headers(HttpServletRequest request) {
+        Map<String, String> headers = new HashMap<>();
+        Enumeration<String> names = request.getHeaderNames();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            Enumeration<String> values = request.getHeaders(name);
+            while (values.hasMoreElements()) {
+                headers.put(name.toLowerCase(Locale.ROOT), values.nextElement());
+            }
+        }
+        return headers;
+    }
+}
