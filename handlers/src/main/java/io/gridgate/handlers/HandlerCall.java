@@ -27,9 +27,10 @@ final class HandlerCall {
 
     void run(Delivery delivery) {
         delivery.runsOn(Thread.currentThread());
+        Instant began = time.instant();
         try {
             reporter.received(delivery);
-            Outcome outcome = handle(delivery);
+            Outcome outcome = handle(delivery, began);
             // An interrupt that the handler left behind must not keep its outcome back.
             Thread.interrupted();
             if (delivery.claim()) {
@@ -43,8 +44,7 @@ final class HandlerCall {
         }
     }
 
-    private Outcome handle(Delivery delivery) {
-        Instant began = time.instant();
+    private Outcome handle(Delivery delivery, Instant began) {
         try {
             Outcome outcome =
                     Objects.requireNonNull(
