@@ -62,24 +62,24 @@ final class ChunkWindow {
     }
 
     /** Returns the lowest chunk with something to hand out, or null where nothing is. */
-    @Nullable PendingChunk firstReady() {
+    @Nullable PendingChunk firstReady(long now) {
         while (true) {
             Map.Entry<Long, PendingChunk> first = ready.firstEntry();
             if (unloaded == 0 || (first != null && first.getKey() <= loadedThrough)) {
                 return first == null ? null : first.getValue();
             }
-            loadNext();
+            loadNext(now);
         }
     }
 
     /** Returns the lowest chunk from the given id on, or null where there is none. */
-    @Nullable PendingChunk from(long id) {
+    @Nullable PendingChunk from(long id, long now) {
         while (true) {
             Map.Entry<Long, PendingChunk> first = loaded.ceilingEntry(id);
             if (unloaded == 0 || (first != null && first.getKey() <= loadedThrough)) {
                 return first == null ? null : first.getValue();
             }
-            loadNext();
+            loadNext(now);
         }
     }
 
@@ -101,7 +101,7 @@ final class ChunkWindow {
                 : null;
     }
 
-    private void loadNext() {
+    private void loadNext(long now) {
         Long above = loaded.higherKey(loadedThrough);
         long below = above == null ? PendingChunk.NEVER : above;
         PendingChunk chunk = stored.next(loadedThrough, below);
@@ -109,6 +109,7 @@ final class ChunkWindow {
             loadedThrough = chunk.id();
             unloaded -= chunk.pendingCount();
             loaded.put(chunk.id(), chunk);
+            chunk.endDelays(now);
             update(chunk);
             ring(chunk, chunk.earliestUntil());
         } else if (above != null) {
@@ -166,6 +167,10 @@ final class ChunkWindow {
 
     boolean hasReady() {
         return unloaded > 0 || !ready.isEmpty();
+    }
+
+    int loadedCount() {
+        return loaded.size();
     }
 
     /** Lets go of chunks that nobody needs soon, now that they are stored as they are. */

@@ -198,8 +198,14 @@ public final class PendingChunk {
         until[slot] = availableAt;
     }
 
-    void endDelay(int slot) {
-        delayed &= ~(1L << slot);
+    /** Makes the slots available whose delay is over. */
+    void endDelays(long now) {
+        for (long bits = delayed; bits != 0; bits &= bits - 1) {
+            int slot = Long.numberOfTrailingZeros(bits);
+            if (until[slot] <= now) {
+                delayed &= ~(1L << slot);
+            }
+        }
     }
 
     /** Takes the slot out for good. */

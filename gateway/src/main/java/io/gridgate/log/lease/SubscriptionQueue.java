@@ -105,7 +105,7 @@ public final class SubscriptionQueue {
         List<Grant> grants = new ArrayList<>(Math.min(max, PendingChunk.CAPACITY));
         int givenUp = 0;
         while (grants.size() < max && givenUp < GIVE_UP_MAX) {
-            PendingChunk chunk = window.firstReady();
+            PendingChunk chunk = window.firstReady(now);
             if (chunk == null) {
                 break;
             }
@@ -241,7 +241,8 @@ public final class SubscriptionQueue {
      */
     public void advance(long now, QueueChanges changes) {
         for (PendingChunk chunk = window.due(now); chunk != null; chunk = window.due(now)) {
-            endLocksAndDelays(chunk, now, changes);
+            endLocks(chunk, now, changes);
+            chunk.endDelays(now);
             window.update(chunk);
             if (!chunk.isEmpty()) {
                 window.ring(chunk, chunk.earliestUntil());
@@ -252,16 +253,11 @@ public final class SubscriptionQueue {
         }
     }
 
-    private void endLocksAndDelays(PendingChunk chunk, long now, QueueChanges changes) {
-        for (long bits = chunk.leased() | chunk.delayed(); bits != 0; bits &= bits - 1) {
+    private void endLocks(PendingChunk chunk, long now, QueueChanges changes) {
+        for (long bits = chunk.leased(); bits != 0; bits &= bits - 1) {
             int slot = Long.numberOfTrailingZeros(bits);
-            if (chunk.until(slot) > now) {
-                continue;
-            }
-            if ((chunk.leased() & 1L << slot) != 0) {
+            if (chunk.until(slot) <= now) {
                 comeBack(chunk, slot, now, now, changes);
-            } else {
-                chunk.endDelay(slot);
             }
         }
     }
@@ -269,7 +265,7 @@ public final class SubscriptionQueue {
     /** Gives up what has lived too long; acceptance times rise with the sequence. */
     private void sweep(long now, QueueChanges changes) {
         int budget = GIVE_UP_MAX;
-        for (PendingChunk chunk = window.from(sweepFrom); chunk != null; ) {
+        for (PendingChunk chunk = window.from(sweepFrom, now); chunk != null; ) {
             for (long bits = chunk.pending(); bits != 0; bits &= bits - 1) {
                 int slot = Long.numberOfTrailingZeros(bits);
                 if (lifeEnd(chunk, slot) > now) {
@@ -288,7 +284,7 @@ public final class SubscriptionQueue {
                 sweepAt = now;
                 return;
             }
-            chunk = window.from(sweepFrom);
+            chunk = window.from(sweepFrom, now);
         }
         sweepAt = PendingChunk.NEVER;
     }
@@ -311,6 +307,11 @@ public final class SubscriptionQueue {
         }
         boolean leased = (chunk.leased() & 1L << chunk.slotOf(sequence)) != 0;
         return leased ? EventStatus.State.LEASED : EventStatus.State.PENDING;
+    }
+
+    /** Returns how many chunks are in memory. */
+    int loadedCount() {
+        return window.loadedCount();
     }
 
     /**

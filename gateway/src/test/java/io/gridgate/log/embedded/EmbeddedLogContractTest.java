@@ -1,7 +1,11 @@
 package io.gridgate.log.embedded;
 
 import io.gridgate.log.AppendContract;
+import io.gridgate.log.ConcurrencyContract;
+import io.gridgate.log.LeaseContract;
+import io.gridgate.log.LimitsContract;
 import io.gridgate.log.LogFixture;
+import io.gridgate.log.RestartContract;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +19,38 @@ class EmbeddedLogContractTest {
 
     @Nested
     class Append extends AppendContract {
+        @Override
+        protected LogFixture open() {
+            return new EmbeddedFixture(folder);
+        }
+    }
+
+    @Nested
+    class Lease extends LeaseContract {
+        @Override
+        protected LogFixture open() {
+            return new EmbeddedFixture(folder);
+        }
+    }
+
+    @Nested
+    class Limits extends LimitsContract {
+        @Override
+        protected LogFixture open() {
+            return new EmbeddedFixture(folder);
+        }
+    }
+
+    @Nested
+    class Restart extends RestartContract {
+        @Override
+        protected LogFixture open() {
+            return new EmbeddedFixture(folder);
+        }
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyContract {
         @Override
         protected LogFixture open() {
             return new EmbeddedFixture(folder);
