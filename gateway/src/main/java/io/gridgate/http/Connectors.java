@@ -1,5 +1,8 @@
 package io.gridgate.http;
 
+import java.security.GeneralSecurityException;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -46,8 +49,7 @@ final class Connectors {
             int port,
             TlsMaterial tls) {
         SslContextFactory.Server context = new SslContextFactory.Server();
-        context.setKeyStore(tls.keyStore());
-        context.setKeyStorePassword(new String(tls.password()));
+        context.setSslContext(sslContext(tls));
         context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         HttpConfiguration secure = new HttpConfiguration(http);
         // Callers reach a local server under many names; the certificate decides, not the name.
@@ -71,5 +73,15 @@ final class Connectors {
         connector.setIdleTimeout(limits.idleTimeout().toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         return connector;
+    }
+
+    private static SSLContext sslContext(TlsMaterial tls) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {new OwnKeyManager(tls)}, null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot use the TLS key", e);
+        }
     }
 }
