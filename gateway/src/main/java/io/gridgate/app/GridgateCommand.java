@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gridgate",
         description = "The gate between partners, Azure Event Grid and a private network.",
-        subcommands = {WorkerCommand.class, VersionCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            NamespaceCommand.class,
+            WorkerCommand.class,
+            VersionCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class)
 final class GridgateCommand implements Runnable {

@@ -1,5 +1,19 @@
 package io.gridgate.http;
 
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -17,20 +31,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * Makes keys (EC P-256) and certificates. Loaded only when something has to be made, because its
@@ -80,11 +82,9 @@ final class CertificateMaker {
             throws IOException {
         try {
             X509v3CertificateBuilder builder =
-                    builder(
-                            issuer.certificate().getSubjectX500Principal(), SERVER, key, from, to);
+                    builder(issuer.certificate().getSubjectX500Principal(), SERVER, key, from, to);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-            builder.addExtension(
-                    Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(
                     Extension.extendedKeyUsage,
                     false,
@@ -141,13 +141,12 @@ final class CertificateMaker {
     private static GeneralNames alternatives(List<String> names) {
         return new GeneralNames(
                 names.stream()
-                        .map(
-                                name ->
-                                        new GeneralName(
-                                                CertificateNames.isAddress(name)
-                                                        ? GeneralName.iPAddress
-                                                        : GeneralName.dNSName,
-                                                name))
+                        .map(name ->
+                                new GeneralName(
+                                        CertificateNames.isAddress(name)
+                                                ? GeneralName.iPAddress
+                                                : GeneralName.dNSName,
+                                        name))
                         .toArray(GeneralName[]::new));
     }
 

@@ -1,6 +1,7 @@
 package io.gridgate.http;
 
 import io.gridgate.auth.OwnerOnlyFile;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

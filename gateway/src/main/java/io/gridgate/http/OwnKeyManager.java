@@ -1,12 +1,14 @@
 package io.gridgate.http;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
-import org.jspecify.annotations.Nullable;
 
 /** Offers the one key of a listener. Takes the place of a key store, which costs start-up time. */
 final class OwnKeyManager extends X509ExtendedKeyManager {
@@ -32,8 +34,7 @@ final class OwnKeyManager extends X509ExtendedKeyManager {
     }
 
     @Override
-    public String @Nullable [] getServerAliases(
-            String keyType, Principal @Nullable [] issuers) {
+    public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
         return fits(keyType) ? new String[] {ALIAS} : null;
     }
 
@@ -48,8 +49,7 @@ final class OwnKeyManager extends X509ExtendedKeyManager {
     }
 
     @Override
-    public String @Nullable [] getClientAliases(
-            String keyType, Principal @Nullable [] issuers) {
+    public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
         return null;
     }
 

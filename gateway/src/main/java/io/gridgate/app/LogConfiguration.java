@@ -1,0 +1,66 @@
+package io.gridgate.app;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+
+/**
+ * Sends the log to standard error: as text for people, or one line of JSON each where the
+ * environment variable {@code GRIDGATE_LOG_FORMAT} is {@code json}. {@code GRIDGATE_LOG_LEVEL} sets
+ * the level of Gridgate's own classes.
+ *
+ * <p>In code, because reading the same from XML takes a good part of the start-up time. A file
+ * named by the system property {@code logback.configurationFile} is read instead.
+ */
+@ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
+public final class LogConfiguration extends ContextAwareBase implements Configurator {
+
+    private static final String PATTERN =
+            "%d{HH:mm:ss.SSS} %-5level %-24.24logger{0} %msg%n%ex{full}";
+
+    /** Made by the logging library. */
+    public LogConfiguration() {}
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        if (System.getProperty("logback.configurationFile") != null) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        }
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setName("stderr");
+        console.setTarget("System.err");
+        console.setEncoder(encoder(context));
+        console.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(console);
+        // Says again what its callers report, in its own words.
+        context.getLogger("Javalin").setLevel(Level.OFF);
+        context.getLogger("io.gridgate")
+                .setLevel(Level.toLevel(System.getenv("GRIDGATE_LOG_LEVEL"), Level.INFO));
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
+        if ("json".equalsIgnoreCase(System.getenv("GRIDGATE_LOG_FORMAT"))) {
+            JsonEncoder json = new JsonEncoder();
+            json.setContext(context);
+            json.start();
+            return json;
+        }
+        PatternLayoutEncoder text = new PatternLayoutEncoder();
+        text.setContext(context);
+        text.setPattern(PATTERN);
+        text.start();
+        return text;
+    }
+}

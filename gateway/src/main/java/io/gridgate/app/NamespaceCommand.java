@@ -1,0 +1,235 @@
+package io.gridgate.app;
+
+import io.gridgate.app.settings.ListenerSettings;
+import io.gridgate.app.settings.Settings;
+import io.gridgate.app.settings.SettingsFile;
+import io.gridgate.auth.BearerSettings;
+import io.gridgate.auth.Secret;
+import io.gridgate.log.Subscription;
+import io.gridgate.log.Topic;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Runs the namespace role alone. */
+@Command(
+        name = "namespace",
+        description = {
+            "Runs an Event Grid namespace: topics and event subscriptions with Azure's pull API.",
+            "Topics and event subscriptions are kept in the data folder; options add or change.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true)
+final class NamespaceCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Settings file with a namespace section; used instead of the options below.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to bind; 0.0.0.0 is reachable from other machines.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "N",
+            defaultValue = "9080",
+            description = "Port for HTTP; 0 picks a free one.")
+    private int httpPort;
+
+    @Option(
+            names = "--https-port",
+            paramLabel = "N",
+            defaultValue = "9443",
+            description = "Port for HTTPS; 0 picks a free one, -1 means no HTTPS.")
+    private int httpsPort;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".gridgate/namespace",
+            description = "Folder for events, keys and certificates; one process at a time.")
+    private Path data = Path.of(".gridgate", "namespace");
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            showDefaultValue = Visibility.NEVER,
+            description =
+                    "Access key; give two for rotation. Shared access signatures need keys in"
+                            + " base64. Without it two keys are made and kept in the data folder.")
+    private List<String> keys = List.of();
+
+    @Option(
+            names = "--topic",
+            paramLabel = "NAME[,retention=P7D][,dedup=PT0S]",
+            showDefaultValue = Visibility.NEVER,
+            description = {
+                "Topic; may be repeated.",
+                "  retention: P1D to P7D, default P7D",
+                "  dedup: how long repeated source and id are recognised, PT0S (off, as in Azure)"
+                        + " to P30D"
+            })
+    private List<String> topics = List.of();
+
+    @Option(
+            names = "--subscription",
+            paramLabel =
+                    "TOPIC/NAME[,lock=PT60S][,max-delivery-count=10][,ttl=P7D][,types=a.b;c.d]",
+            showDefaultValue = Visibility.NEVER,
+            description = {
+                "Event subscription; may be repeated. Makes its topic where that is missing.",
+                "  lock: PT1M to PT5M, default PT60S",
+                "  max-delivery-count: 1 to 10, default 10",
+                "  ttl: PT1M to the topic's retention, default that retention",
+                "  types: event types that are wanted, separated by semicolons; default all"
+            })
+    private List<String> subscriptions = List.of();
+
+    @Option(
+            names = "--relaxed-limits",
+            description =
+                    "Allow more than Azure: locks from 1 s to 1 h, any wait from 0 s, any release"
+                            + " delay, 1,000 events per receive, bodies up to 16 MiB, any retention.")
+    private boolean relaxedLimits;
+
+    @Option(
+            names = "--issuer",
+            paramLabel = "ISS",
+            description = "Accept bearer tokens of this issuer.")
+    private @Nullable String issuer;
+
+    @Option(
+            names = "--audience",
+            paramLabel = "AUD",
+            defaultValue = BearerSettings.AUDIENCE_DEFAULT,
+            description = "Audience that bearer tokens must name.")
+    private String audience = BearerSettings.AUDIENCE_DEFAULT;
+
+    @Option(
+            names = "--jwks",
+            paramLabel = "URL|FILE",
+            description =
+                    "Keys of the issuer; without it the issuer's OpenID configuration is asked.")
+    private @Nullable String jwks;
+
+    @Option(
+            names = "--send-role",
+            paramLabel = "ROLE",
+            description = "Role or scope that a bearer token needs to publish; without it none.")
+    private @Nullable String sendRole;
+
+    @Option(
+            names = "--receive-role",
+            paramLabel = "ROLE",
+            description = "Role or scope that a bearer token needs to receive; without it none.")
+    private @Nullable String receiveRole;
+
+    @Option(names = "--json", description = "Print one line of JSON once the namespace serves.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        NamespaceConfig settings = settings();
+        try (Running running = new Running()) {
+            NamespaceReady ready = running.add(NamespaceRole.start(settings)).ready();
+            if (json) {
+                ReadyLine.print(ready.toMap());
+            } else {
+                System.out.print(NamespaceGreeting.text(ready, settings));
+            }
+            running.untilStopped();
+        }
+        return 0;
+    }
+
+    private NamespaceConfig settings() {
+        if (config != null) {
+            Settings file = SettingsFile.load(config, System::getenv);
+            return file.namespace()
+                    .map(namespace ->
+                            NamespaceConfig.of(
+                                    file.dataFolder().resolve("namespace"),
+                                    file.listener(),
+                                    namespace))
+                    .orElseThrow(() -> new StartException(config + " has no namespace section"));
+        }
+        try {
+            return fromOptions();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private NamespaceConfig fromOptions() {
+        List<Topic> named = topics.stream().map(TopicOptions::topic).toList();
+        Map<String, Topic> byName = new HashMap<>();
+        named.forEach(topic -> byName.put(topic.name().value(), topic));
+        List<Subscription> wanted =
+                subscriptions.stream()
+                        .map(text -> TopicOptions.subscription(text, byName))
+                        .toList();
+        if (keys.size() > 2) {
+            throw new IllegalArgumentException("--key may be given twice, not more often");
+        }
+        return new NamespaceConfig(
+                data,
+                new ListenerSettings(
+                        host,
+                        httpPort,
+                        httpsPort == -1 ? Optional.empty() : Optional.of(httpsPort),
+                        Optional.empty(),
+                        Optional.empty()),
+                keys.stream().map(Secret::of).toList(),
+                relaxedLimits,
+                TopicOptions.withImplied(named, wanted),
+                wanted,
+                bearer());
+    }
+
+    private Optional<BearerSettings> bearer() {
+        if (issuer == null) {
+            if (jwks != null || sendRole != null || receiveRole != null) {
+                throw new IllegalArgumentException(
+                        "--jwks, --send-role and --receive-role need --issuer");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(
+                new BearerSettings(
+                        issuer,
+                        audience,
+                        Optional.ofNullable(jwks).map(NamespaceCommand::keyLocation),
+                        Optional.ofNullable(sendRole),
+                        Optional.ofNullable(receiveRole),
+                        BearerSettings.SKEW_DEFAULT));
+    }
+
+    private static URI keyLocation(String text) {
+        return text.contains("://") ? URI.create(text) : Path.of(text).toUri();
+    }
+}

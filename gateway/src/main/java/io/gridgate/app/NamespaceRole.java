@@ -1,0 +1,177 @@
+package io.gridgate.app;
+
+import io.gridgate.app.settings.ListenerSettings;
+import io.gridgate.auth.AccessKeys;
+import io.gridgate.auth.BearerTokens;
+import io.gridgate.auth.KeyFile;
+import io.gridgate.auth.OwnerOnlyFile;
+import io.gridgate.auth.Secret;
+import io.gridgate.http.HttpServer;
+import io.gridgate.http.LocalAuthority;
+import io.gridgate.http.TlsMaterial;
+import io.gridgate.http.namespace.NamespaceLimits;
+import io.gridgate.http.namespace.NamespaceRoutes;
+import io.gridgate.log.EventLog;
+import io.gridgate.log.embedded.EmbeddedLog;
+import io.gridgate.log.embedded.EmbeddedLogOptions;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The namespace role: a log, its data plane, and a server for it. Started when made; closing it
+ * drains the server first and then the log.
+ *
+ * <p>Data folder: {@code log} has the events, {@code keys} the generated access keys, {@code
+ * namespace-id} the number that lock tokens are derived from, {@code tls} the local authority.
+ */
+final class NamespaceRole implements AutoCloseable {
+
+    private final EventLog log;
+    private final HttpServer server;
+    private final NamespaceReady ready;
+
+    private NamespaceRole(EventLog log, HttpServer server, NamespaceReady ready) {
+        this.log = log;
+        this.server = server;
+        this.ready = ready;
+    }
+
+    static NamespaceRole start(NamespaceConfig config) {
+        return start(config, InstantSource.system());
+    }
+
+    static NamespaceRole start(NamespaceConfig config, InstantSource clock) {
+        EventLog log = null;
+        try {
+            log = openLog(config, clock);
+            return serve(config, log, clock);
+        } catch (BindException e) {
+            throw abandon(log, new StartException(String.valueOf(e.getMessage()), e));
+        } catch (IOException e) {
+            throw abandon(
+                    log,
+                    new StartException("data folder " + config.data() + ": " + e.getMessage(), e));
+        } catch (RuntimeException e) {
+            throw abandon(log, e);
+        }
+    }
+
+    NamespaceReady ready() {
+        return ready;
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        log.close();
+    }
+
+    private static EventLog openLog(NamespaceConfig config, InstantSource clock)
+            throws IOException {
+        Files.createDirectories(config.data());
+        EventLog log =
+                EmbeddedLog.open(config.data().resolve("log"), EmbeddedLogOptions.DEFAULT, clock);
+        try {
+            config.topics().forEach(log::declare);
+            config.subscriptions().forEach(log::declare);
+            return log;
+        } catch (RuntimeException e) {
+            throw abandon(log, e);
+        }
+    }
+
+    private static NamespaceRole serve(NamespaceConfig config, EventLog log, InstantSource clock)
+            throws IOException {
+        AccessKeys keys =
+                config.keys().isEmpty()
+                        ? KeyFile.readOrCreate(config.data().resolve("keys"))
+                        : new AccessKeys(config.keys().stream().map(Secret::reveal).toList());
+        NamespaceRoutes routes =
+                new NamespaceRoutes(
+                        new NamespaceRoutes.Settings(
+                                log,
+                                namespaceId(config.data().resolve("namespace-id")),
+                                config.relaxedLimits()
+                                        ? NamespaceLimits.RELAXED
+                                        : NamespaceLimits.STRICT,
+                                keys,
+                                config.bearer().map(bearer -> new BearerTokens(bearer, clock))));
+        ListenerSettings listener = config.listener();
+        HttpServer.Builder builder =
+                HttpServer.builder()
+                        .host(listener.host())
+                        .httpPort(listener.httpPort())
+                        .routes(routes);
+        Optional<TlsMaterial> tls = tls(config, clock);
+        tls.ifPresent(material -> builder.https(listener.httpsPort().orElse(0), material));
+        HttpServer server = builder.start();
+        return new NamespaceRole(log, server, ready(listener, server, tls, keys, log));
+    }
+
+    private static NamespaceReady ready(
+            ListenerSettings listener,
+            HttpServer server,
+            Optional<TlsMaterial> tls,
+            AccessKeys keys,
+            EventLog log) {
+        String host = ListenerNames.urlHost(listener.host());
+        return new NamespaceReady(
+                "http://" + host + ":" + server.httpPort(),
+                tls.map(_ -> "https://" + host + ":" + server.httpsPort()),
+                tls.flatMap(TlsMaterial::caPath),
+                keys.values(),
+                log.topics().stream().map(topic -> topic.name().value()).toList());
+    }
+
+    private static Optional<TlsMaterial> tls(NamespaceConfig config, InstantSource clock)
+            throws IOException {
+        ListenerSettings listener = config.listener();
+        if (listener.httpsPort().isEmpty()) {
+            return Optional.empty();
+        }
+        if (listener.certificate().isPresent() && listener.privateKey().isPresent()) {
+            return Optional.of(
+                    TlsMaterial.read(
+                            listener.certificate().get(),
+                            listener.privateKey().get(),
+                            Optional.empty()));
+        }
+        List<String> names = new ArrayList<>(LocalAuthority.LOCAL_NAMES);
+        names.addAll(ListenerNames.certificateNames(listener.host()));
+        return Optional.of(LocalAuthority.issue(config.data().resolve("tls"), names, clock));
+    }
+
+    private static UUID namespaceId(Path file) throws IOException {
+        if (Files.exists(file)) {
+            try {
+                return UUID.fromString(Files.readString(file).strip());
+            } catch (IllegalArgumentException e) {
+                throw new IOException(file + " must hold a UUID", e);
+            }
+        }
+        UUID id = UUID.randomUUID();
+        OwnerOnlyFile.write(file, id + "\n");
+        return id;
+    }
+
+    private static RuntimeException abandon(@Nullable EventLog log, RuntimeException failure) {
+        if (log != null) {
+            log.close();
+        }
+        return failure;
+    }
+}
