@@ -2,9 +2,10 @@ package io.gridgate.event;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The names that CloudEvents gives to attributes and data, and what any other name must be. */
 final class AttributeNames {

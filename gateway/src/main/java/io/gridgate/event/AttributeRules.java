@@ -12,10 +12,16 @@ final class AttributeRules {
     /** Stands for a value that JSON can write and no attribute can have. */
     record Unusable(String flaw) {}
 
+    /** Stands for a header value that could not be read at all, whatever it was meant to be. */
+    record Undecodable(String flaw) {}
+
     private AttributeRules() {}
 
     /** Returns what is wrong with an attribute, to be read after its name; null if nothing is. */
     static @Nullable String flaw(String name, Object value) {
+        if (value instanceof Undecodable(String flaw)) {
+            return flaw;
+        }
         return switch (name) {
             case AttributeNames.ID, AttributeNames.TYPE, AttributeNames.SUBJECT -> textFlaw(value);
             case AttributeNames.SOURCE -> sourceFlaw(value);

@@ -1,9 +1,10 @@
 package io.gridgate.event;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The context attributes of one event in the order they came, in two short arrays: an event has

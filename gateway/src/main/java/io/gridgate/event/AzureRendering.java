@@ -5,11 +5,11 @@ import java.util.Arrays;
 /**
  * Renders an event the way an Event Grid namespace hands it out.
  *
- * <p>As recorded from Azure: compact JSON; {@code data} or {@code data_base64} last; {@code time} in
- * UTC without trailing zeros; the keys of {@code data} sorted at every depth. Nothing more is known
- * of how Azure writes data again, so numbers and string escapes stay as they came, and of equal keys
- * both stay. Keys are ordered by their UTF-8 bytes. An attribute that is null is absent and is left
- * out. Attributes keep their order, of which Azure promises nothing.
+ * <p>As recorded from Azure: compact JSON; {@code data} or {@code data_base64} last; {@code time}
+ * in UTC without trailing zeros; the keys of {@code data} sorted at every depth. Nothing more is
+ * known of how Azure writes data again, so numbers and string escapes stay as they came, and of
+ * equal keys both stay. Keys are ordered by their UTF-8 bytes. An attribute that is null is absent
+ * and is left out. Attributes keep their order, of which Azure promises nothing.
  *
  * <p>Used by the namespace role only. Stateless; safe to call from any thread.
  */
@@ -35,22 +35,18 @@ public final class AzureRendering {
         }
         boolean same =
                 rendered.size() == json.length
-                        && Arrays.equals(
-                                rendered.buffer(), 0, json.length, json, 0, json.length);
+                        && Arrays.equals(rendered.buffer(), 0, json.length, json, 0, json.length);
         return same ? json : rendered.toBytes();
     }
 
     private static void envelope(byte[] json, JsonCursor cursor, JsonWriter rendered)
             throws Refused {
         cursor.enter('{');
-        if (cursor.isEmpty('}')) {
-            rendered.raw("{}");
-            return;
-        }
         SortedJson data = new SortedJson(json, cursor, rendered);
         int dataFrom = 0;
         int dataTo = 0;
-        do {
+        boolean more = !cursor.isEmpty('}');
+        while (more) {
             cursor.name();
             String name = AttributeNames.of(cursor, json);
             int from = rendered.size();
@@ -70,13 +66,17 @@ public final class AzureRendering {
                 dataFrom = from;
                 dataTo = rendered.size();
             }
-        } while (cursor.hasMore('}'));
+            more = cursor.hasMore('}');
+        }
         rendered.moveToEnd(dataFrom, dataTo);
+        if (rendered.size() == 0) {
+            rendered.ascii(',');
+        }
         rendered.ascii('}').set(0, '{'); // in place of the first comma
     }
 
-    private static void attribute(
-            String name, byte[] json, JsonCursor cursor, JsonWriter rendered) throws Refused {
+    private static void attribute(String name, byte[] json, JsonCursor cursor, JsonWriter rendered)
+            throws Refused {
         int from = cursor.position();
         cursor.skipValue();
         if (name.equals(AttributeNames.TIME)) {

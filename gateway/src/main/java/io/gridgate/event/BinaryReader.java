@@ -47,7 +47,7 @@ final class BinaryReader {
             }
             draft.add(name, value);
         } catch (Refused refused) {
-            draft.add(name, new AttributeRules.Unusable(refused.reason()));
+            draft.add(name, new AttributeRules.Undecodable(refused.reason()));
         }
     }
 

@@ -1,8 +1,9 @@
 package io.gridgate.event;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an event in binary mode.

@@ -1,7 +1,5 @@
 package io.gridgate.event;
 
-import java.util.Locale;
-
 /**
  * Reads CloudEvents 1.0.2 from HTTP messages in structured, batched and binary mode.
  *
@@ -11,6 +9,15 @@ public final class CloudEventsDecoder {
 
     /** Most events in one batch; the largest number that any Event Grid front door allows. */
     public static final int BATCH_EVENTS_MAX = 5_000;
+
+    private static final String STRUCTURED_TYPE = "application/cloudevents+json";
+    private static final String BATCHED_TYPE = "application/cloudevents-batch+json";
+    private static final String UNSUPPORTED =
+            "CONTENT-TYPE is not supported: use "
+                    + STRUCTURED_TYPE
+                    + ", "
+                    + BATCHED_TYPE
+                    + ", or the type of the data with ce- headers";
 
     private CloudEventsDecoder() {}
 
@@ -22,15 +29,20 @@ public final class CloudEventsDecoder {
      * @return the events, each valid or not, or why there are none to be had
      */
     public static Decoded decode(EventMessage message) {
-        return switch (ContentMode.of(message.contentType())) {
-            case BINARY -> BinaryReader.read(message);
-            case BATCHED -> isJson(message, "application/cloudevents-batch+json")
-                    ? batch(message)
-                    : unsupported();
-            case STRUCTURED -> isJson(message, "application/cloudevents+json")
-                    ? structured(message)
-                    : unsupported();
-        };
+        ContentMode mode = ContentMode.of(message.contentType());
+        if (mode == ContentMode.BINARY) {
+            return BinaryReader.read(message);
+        }
+        MediaType type = MediaType.of(message.contentType());
+        boolean batched = mode == ContentMode.BATCHED;
+        if (!type.type().equals(batched ? BATCHED_TYPE : STRUCTURED_TYPE)) {
+            return malformed(UNSUPPORTED);
+        }
+        String charset = type.charset();
+        if (charset != null && !charset.equals("utf-8") && !charset.equals("us-ascii")) {
+            return malformed("CONTENT-TYPE must have charset utf-8, as JSON is UTF-8");
+        }
+        return batched ? batch(message.body()) : structured(message.body());
     }
 
     /**
@@ -47,38 +59,17 @@ public final class CloudEventsDecoder {
         };
     }
 
-    private static Decoded structured(EventMessage message) {
-        Decoded refusal = JsonBody.charsetRefusal(message.contentType());
-        return refusal != null ? refusal : structured(message.body());
-    }
-
     private static Decoded structured(byte[] body) {
         JsonCursor cursor = JsonCursor.ofEvent(body);
         return JsonBody.one(body, cursor, new JsonEventReader(body, cursor)::read);
     }
 
-    private static Decoded batch(EventMessage message) {
-        Decoded refusal = JsonBody.charsetRefusal(message.contentType());
-        if (refusal != null) {
-            return refusal;
-        }
-        byte[] body = message.body();
+    private static Decoded batch(byte[] body) {
         JsonCursor cursor = JsonCursor.ofArray(body);
         return JsonBody.array(body, cursor, new JsonEventReader(body, cursor)::read);
     }
 
-    private static boolean isJson(EventMessage message, String expected) {
-        String contentType = message.contentType();
-        return contentType != null
-                && contentType.toLowerCase(Locale.ROOT).startsWith(expected)
-                && MediaType.of(contentType).type().equals(expected);
-    }
-
-    private static Decoded unsupported() {
-        return new Decoded.Malformed(
-                Problem.ofMessage(
-                        "CONTENT-TYPE is not supported: use application/cloudevents+json,"
-                                + " application/cloudevents-batch+json, or the type of the data"
-                                + " with ce- headers"));
+    private static Decoded malformed(String reason) {
+        return new Decoded.Malformed(Problem.ofMessage(reason));
     }
 }

@@ -50,9 +50,9 @@ public final class CloudEventsEncoder {
     }
 
     /**
-     * Returns the event in binary mode: attributes as {@code ce-} headers, data as body. Where there
-     * is no {@code datacontenttype}, JSON data goes as {@code application/json} and base64 as {@code
-     * application/octet-stream}; without data there is no content type either.
+     * Returns the event in binary mode: attributes as {@code ce-} headers, data as body. Where
+     * there is no {@code datacontenttype}, JSON data goes as {@code application/json} and base64 as
+     * {@code application/octet-stream}; without data there is no content type either.
      *
      * @param event the event
      * @return a message with attributes in headers

@@ -24,8 +24,8 @@ final class DataRules {
     }
 
     /**
-     * Returns what is wrong with JSON data under the event's media type, null if nothing is. Under a
-     * type that is not JSON the data is text, and so a string; a null is taken for no data.
+     * Returns what is wrong with JSON data under the event's media type, null if nothing is. Under
+     * a type that is not JSON the data is text, and so a string; a null is taken for no data.
      */
     static @Nullable String flaw(byte[] json, EventDraft draft) {
         String type = draft.attributes().text(AttributeNames.DATACONTENTTYPE);

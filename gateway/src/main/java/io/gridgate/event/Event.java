@@ -1,8 +1,9 @@
 package io.gridgate.event;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One checked CloudEvent, kept as the JSON object that will leave again.
@@ -59,8 +60,9 @@ public final class Event {
     }
 
     /**
-     * {@return all context attributes by name, {@code specversion} included, in the order they came}
-     * The values are {@link String}, {@link Integer} or {@link Boolean}. A new map at each call.
+     * {@return all context attributes by name, {@code specversion} included, in the order they
+     * came} The values are {@link String}, {@link Integer} or {@link Boolean}. A new map at each
+     * call.
      */
     public Map<String, Object> attributes() {
         return Collections.unmodifiableMap(attributes.toMap());
@@ -77,8 +79,8 @@ public final class Event {
     }
 
     /**
-     * {@return where the data starts in {@link #json()}} That is the first byte of the JSON value, or
-     * of the base64 text after its quote; 0 without data.
+     * {@return where the data starts in {@link #json()}} That is the first byte of the JSON value,
+     * or of the base64 text after its quote; 0 without data.
      */
     public int dataOffset() {
         return dataOffset;
@@ -90,9 +92,9 @@ public final class Event {
     }
 
     /**
-     * {@return the data as it stands outside JSON, in a new array} A JSON value comes byte for byte,
-     * text in the charset of its {@code datacontenttype} (UTF-8 where that cannot hold it), base64
-     * decoded; empty without data.
+     * {@return the data as it stands outside JSON, in a new array} A JSON value comes byte for
+     * byte, text in the charset of its {@code datacontenttype} (UTF-8 where that cannot hold it),
+     * base64 decoded; empty without data.
      */
     public byte[] payload() {
         return Payload.of(this);

@@ -2,12 +2,13 @@ package io.gridgate.event;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /** Writes one structured event around data bytes that stand on their own. */
 final class EventAssembly {
@@ -31,8 +32,7 @@ final class EventAssembly {
                 writeData(json, draft, data);
             }
         } catch (Refused refused) {
-            return new Item.Invalid(
-                    draft.problem(AttributeNames.DATA, refused.reason(), index));
+            return new Item.Invalid(draft.problem(AttributeNames.DATA, refused.reason(), index));
         }
         return new Item.Valid(draft.toEvent(json.ascii('}').toBytes(), 0));
     }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event that is being read: what was found so far and the first thing wrong with its form. All
- * front doors collect into a draft, so that one place decides what an event is. Not safe for use
- * by several threads.
+ * front doors collect into a draft, so that one place decides what an event is. Not safe for use by
+ * several threads.
  */
 final class EventDraft {
 

@@ -1,8 +1,9 @@
 package io.gridgate.event;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads events of the Event Grid schema from one JSON text. Not safe for several threads. */
 final class EventGridReader {

@@ -1,7 +1,8 @@
 package io.gridgate.event;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /**
  * An HTTP message that carries events, without the server or client that moves it.

@@ -2,7 +2,6 @@ package io.gridgate.event;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a body that is one JSON text: its encoding first, then one item or an array of them. */
 final class JsonBody {
@@ -64,15 +63,6 @@ final class JsonBody {
         } catch (Refused refused) {
             return malformed(refused, items.size());
         }
-    }
-
-    /** Returns the refusal of a charset that JSON cannot have, null where it is fine. */
-    static @Nullable Decoded charsetRefusal(@Nullable String contentType) {
-        String charset = contentType == null ? null : MediaType.of(contentType).charset();
-        return charset == null || charset.equals("utf-8") || charset.equals("us-ascii")
-                ? null
-                : new Decoded.Malformed(
-                        Problem.ofMessage("CONTENT-TYPE must have charset utf-8: JSON is UTF-8"));
     }
 
     private static Decoded malformed(Refused refused, int index) {

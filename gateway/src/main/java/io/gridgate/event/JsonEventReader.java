@@ -2,8 +2,9 @@ package io.gridgate.event;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /**
  * Reads CloudEvents from one JSON text, keeping the bytes of each.
@@ -103,7 +104,9 @@ final class JsonEventReader {
         boolean twice = draft.dataKind() == kind;
         draft.flaw(
                 kind == DataKind.JSON ? AttributeNames.DATA : AttributeNames.DATA_BASE64,
-                twice ? "must not be given twice" : "must not be given together with the other data");
+                twice
+                        ? "must not be given twice"
+                        : "must not be given together with the other data");
         return false;
     }
 

@@ -8,8 +8,8 @@ final class JsonStrings {
     private JsonStrings() {}
 
     /**
-     * Returns the text of a string's content, which a {@link JsonCursor} has checked. Lone surrogates
-     * come out as they are.
+     * Returns the text of a string's content, which a {@link JsonCursor} has checked. Lone
+     * surrogates come out as they are.
      */
     static String unescape(byte[] json, int from, int to) {
         StringBuilder text = new StringBuilder(to - from);

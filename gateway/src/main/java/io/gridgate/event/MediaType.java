@@ -1,9 +1,10 @@
 package io.gridgate.event;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a media type says about how data is written.
@@ -25,8 +26,7 @@ record MediaType(String type, @Nullable String charset) {
         if (text == null || text.equals(JSON.type)) {
             return JSON;
         }
-        return new MediaType(
-                essence(text).toLowerCase(Locale.ROOT), parameter(text, "charset"));
+        return new MediaType(essence(text).toLowerCase(Locale.ROOT), parameter(text, "charset"));
     }
 
     static boolean isValid(String text) {

@@ -2,10 +2,11 @@ package io.gridgate.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /** Makes of an event's data the bytes that stand for it outside JSON. */
 final class Payload {

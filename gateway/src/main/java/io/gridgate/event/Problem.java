@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the event's source as far as it could be read, for receipts
  */
 public record Problem(
-        String attribute,
-        String reason,
-        int index,
-        @Nullable String id,
-        @Nullable String source) {
+        String attribute, String reason, int index, @Nullable String id, @Nullable String source) {
 
     static Problem ofMessage(String reason) {
         return new Problem("", reason, 0, null, null);

@@ -1,5 +1,7 @@
 package io.gridgate.event;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -7,7 +9,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the timestamps that senders write and writes RFC 3339.
@@ -46,7 +47,9 @@ final class Timestamps {
         return rfc3339(text, Writer.JSON) != null;
     }
 
-    /** Returns the timestamp in RFC 3339, the same string where it is already; null if it is none. */
+    /**
+     * Returns the timestamp in RFC 3339, the same string where it is already; null if it is none.
+     */
     static @Nullable String rfc3339(String text, Writer writer) {
         if (text.length() < SECONDS_AT || !isDate(text) || !isClock(text)) {
             return null;
@@ -60,10 +63,11 @@ final class Timestamps {
         if (offset == null) {
             return null;
         }
+        if (separator == 'T' && zone > SECONDS_AT && text.startsWith(offset, zone)) {
+            return text;
+        }
         String seconds = zone == SECONDS_AT ? ":00" : text.substring(SECONDS_AT, zone);
-        String normal =
-                text.substring(0, 10) + 'T' + text.substring(11, SECONDS_AT) + seconds + offset;
-        return normal.equals(text) ? text : normal;
+        return text.substring(0, 10) + 'T' + text.substring(11, SECONDS_AT) + seconds + offset;
     }
 
     /**

@@ -30,8 +30,8 @@ final class UriReference {
     }
 
     /**
-     * Tells whether a text can be a {@code dataschema}: an absolute URI, or the {@code #} with a data
-     * version that Event Grid itself writes when it turns its own events into CloudEvents.
+     * Tells whether a text can be a {@code dataschema}: an absolute URI, or the {@code #} with a
+     * data version that Event Grid itself writes when it turns its own events into CloudEvents.
      */
     static boolean isSchema(String text) {
         return (text.startsWith("#") || schemeLength(text) > 0) && isValid(text);

@@ -1,11 +1,12 @@
 package io.gridgate.filter;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The filter of an event subscription, in the words of Event Grid's {@code filtersConfiguration}.
