@@ -6,6 +6,9 @@ import java.util.Map;
 /**
  * Reads an event in binary mode: attributes from {@code ce-} headers, data from the body.
  *
+ * <p>The attributes are written in the order of their names, so that the same event is the same
+ * bytes however its headers travelled.
+ *
  * <p>Source: CloudEvents HTTP protocol binding 1.0.2 §3.1.
  */
 final class BinaryReader {
@@ -20,11 +23,10 @@ final class BinaryReader {
             return new Decoded.Malformed(Problem.ofMessage("CONTENT-TYPE is not provided"));
         }
         EventDraft draft = new EventDraft();
-        for (Map.Entry<String, String> header : message.headers().entrySet()) {
-            if (header.getKey().startsWith(PREFIX)) {
-                attribute(draft, header.getKey().substring(PREFIX.length()), header.getValue());
-            }
-        }
+        message.headers().entrySet().stream()
+                .filter(header -> header.getKey().startsWith(PREFIX))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(header -> attribute(draft, header.getKey(), header.getValue()));
         if (draft.attributes().size() == 0) {
             return new Decoded.Malformed(noHeaders());
         }
@@ -34,7 +36,8 @@ final class BinaryReader {
         return new Decoded.Events(List.of(EventAssembly.assemble(draft, message.body(), 0)));
     }
 
-    private static void attribute(EventDraft draft, String name, String header) {
+    private static void attribute(EventDraft draft, String headerName, String header) {
+        String name = headerName.substring(PREFIX.length());
         if (name.equals(AttributeNames.DATACONTENTTYPE)) {
             draft.flaw(name, "must be given as Content-Type in binary mode");
             return;

@@ -18,7 +18,7 @@ class BinaryModeTest {
             Map.of("ce-specversion", "1.0", "ce-id", "1", "ce-source", "/s", "ce-type", "t");
 
     @Test
-    void writesTheEventAsJsonWithTheDataLast() {
+    void writesTheEventAsJsonInTheOrderOfNames() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce-id", "A%22B");
         headers.put("content-length", "3");
@@ -34,8 +34,8 @@ class BinaryModeTest {
                 .asString(UTF_8)
                 .isEqualTo(
                         """
-                        {"id":"A\\"B","specversion":"1.0","type":"t",\
-                        "time":"2023-11-05T16:19:34.136651+00:00","source":"/s","sequence":"101",\
+                        {"id":"A\\"B","sequence":"101","source":"/s","specversion":"1.0",\
+                        "time":"2023-11-05T16:19:34.136651+00:00","type":"t",\
                         "datacontenttype":"application/json","data":{"b": 1.10}}\
                         """);
     }
