@@ -15,11 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 import javax.net.ssl.SSLContext;
 
@@ -31,22 +30,28 @@ public final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listening;
     private final String scheme;
-    private final BlockingQueue<Answer> script = new LinkedBlockingQueue<>();
+    private final Function<RecordedRequest, Answer> script;
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
 
-    private ScriptedServer(ServerSocket listening, String scheme, Answer... answers) {
+    private ScriptedServer(
+            ServerSocket listening, String scheme, Function<RecordedRequest, Answer> script) {
         this.listening = listening;
         this.scheme = scheme;
-        script.addAll(List.of(answers));
+        this.script = script;
         Thread.ofVirtual().start(this::accept);
     }
 
     public static ScriptedServer http(Answer... answers) {
+        return answering(inOrder(answers));
+    }
+
+    /** Chooses the answer by the request. */
+    public static ScriptedServer answering(Function<RecordedRequest, Answer> script) {
         try {
             return new ScriptedServer(
-                    new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), "http", answers);
+                    new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), "http", script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,7 +63,7 @@ public final class ScriptedServer implements AutoCloseable {
                     tls.getServerSocketFactory()
                             .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
                     "https",
-                    answers);
+                    inOrder(answers));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,8 +109,9 @@ public final class ScriptedServer implements AutoCloseable {
             while (line != null) {
                 Map<String, String> headers = headers(in);
                 int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-                requests.add(RecordedRequest.of(line, headers, in.readNBytes(length)));
-                if (!next().give(connection)) {
+                var request = RecordedRequest.of(line, headers, in.readNBytes(length));
+                requests.add(request);
+                if (!script.apply(request).give(connection)) {
                     return;
                 }
                 line = line(in);
@@ -117,12 +123,9 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private synchronized Answer next() {
-        Answer next = script.size() > 1 ? script.poll() : script.peek();
-        if (next == null) {
-            throw new IllegalStateException("the script has no answers");
-        }
-        return next;
+    private static Function<RecordedRequest, Answer> inOrder(Answer... answers) {
+        AtomicInteger given = new AtomicInteger();
+        return _ -> answers[Math.min(given.getAndIncrement(), answers.length - 1)];
     }
 
     private static Map<String, String> headers(InputStream in) throws IOException {
