@@ -33,6 +33,32 @@ public class EventGridException extends RuntimeException {
         this.retryable = failure.retryable();
     }
 
+    /**
+     * {@return the exception for a failure: the subclass by its status} A failure without an answer
+     * is {@link Unavailable} where it may pass.
+     *
+     * @param message what failed and what the namespace said
+     * @param failure status, code and delay of the failure
+     * @param cause the failure below, or null
+     */
+    public static EventGridException of(
+            String message, Failure failure, @Nullable Throwable cause) {
+        return switch (failure.status()) {
+            case 0 ->
+                    failure.retryable()
+                            ? new Unavailable(message, failure, cause)
+                            : new EventGridException(message, failure, cause);
+            case 401, 403 -> new Unauthorized(message, failure, cause);
+            case 404 -> new NotFound(message, failure, cause);
+            case 413 -> new TooLarge(message, failure, cause);
+            case 429 -> new Throttled(message, failure, cause);
+            default ->
+                    failure.status() >= 500
+                            ? new Unavailable(message, failure, cause)
+                            : new EventGridException(message, failure, cause);
+        };
+    }
+
     /** {@return the HTTP status, or 0 when there was no answer} */
     public int status() {
         return status;
@@ -69,7 +95,19 @@ public class EventGridException extends RuntimeException {
      * @param retryable whether the same call may succeed later
      */
     public record Failure(
-            int status, String code, @Nullable Duration retryAfter, boolean retryable) {}
+            int status, String code, @Nullable Duration retryAfter, boolean retryable) {
+
+        /**
+         * {@return the failure that an answer stands for}
+         *
+         * @param status the HTTP status
+         * @param code the error code, may be empty
+         * @param retryAfter how long to wait, or null when nothing was said
+         */
+        public static Failure ofAnswer(int status, String code, @Nullable Duration retryAfter) {
+            return new Failure(status, code, retryAfter, RetryRule.isTransient(status));
+        }
+    }
 
     /**
      * The credential is not accepted (401), may not do this (403), or could not be had (status 0,
@@ -87,8 +125,8 @@ public class EventGridException extends RuntimeException {
     public static final class NotFound extends EventGridException {
         private static final long serialVersionUID = 1L;
 
-        NotFound(String message, Failure failure) {
-            super(message, failure, null);
+        NotFound(String message, Failure failure, @Nullable Throwable cause) {
+            super(message, failure, cause);
         }
     }
 
@@ -96,8 +134,8 @@ public class EventGridException extends RuntimeException {
     public static final class TooLarge extends EventGridException {
         private static final long serialVersionUID = 1L;
 
-        TooLarge(String message, Failure failure) {
-            super(message, failure, null);
+        TooLarge(String message, Failure failure, @Nullable Throwable cause) {
+            super(message, failure, cause);
         }
     }
 
@@ -105,8 +143,8 @@ public class EventGridException extends RuntimeException {
     public static final class Throttled extends EventGridException {
         private static final long serialVersionUID = 1L;
 
-        Throttled(String message, Failure failure) {
-            super(message, failure, null);
+        Throttled(String message, Failure failure, @Nullable Throwable cause) {
+            super(message, failure, cause);
         }
     }
 

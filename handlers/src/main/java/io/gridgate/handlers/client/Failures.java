@@ -24,20 +24,10 @@ final class Failures {
     static EventGridException of(String path, int status, HttpHeaders headers, byte[] body) {
         Envelope envelope = Envelope.read(body);
         String code = Objects.requireNonNullElse(headers.getValue(ERROR_CODE), envelope.code());
-        Failure failure =
-                new Failure(status, code, RetryAfter.of(headers), RetryRule.isTransient(status));
         String message =
                 "%s was answered %d %s %s".formatted(path, status, code, envelope.message()).trim();
-        return switch (status) {
-            case 401, 403 -> new EventGridException.Unauthorized(message, failure, null);
-            case 404 -> new EventGridException.NotFound(message, failure);
-            case 413 -> new EventGridException.TooLarge(message, failure);
-            case 429 -> new EventGridException.Throttled(message, failure);
-            default ->
-                    status >= 500
-                            ? new EventGridException.Unavailable(message, failure, null)
-                            : new EventGridException(message, failure, null);
-        };
+        return EventGridException.of(
+                message, Failure.ofAnswer(status, code, RetryAfter.of(headers)), null);
     }
 
     /** For a request without an answer. */
