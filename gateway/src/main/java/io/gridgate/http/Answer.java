@@ -2,6 +2,9 @@ package io.gridgate.http;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
+import org.eclipse.jetty.http.HttpHeader;
+
 import java.io.IOException;
 
 /** Writes complete answers of known length. */
@@ -35,8 +38,16 @@ public final class Answer {
             HttpServletResponse response, int status, String contentType, byte[] body)
             throws IOException {
         response.setStatus(status);
-        response.setHeader("Content-Type", contentType);
+        contentType(response, contentType);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Sets the header to the letter; the servlet layer would drop the space before charset. */
+    private static void contentType(HttpServletResponse response, String contentType) {
+        ServletContextResponse.getServletContextResponse(response)
+                .getWrapped()
+                .getHeaders()
+                .put(HttpHeader.CONTENT_TYPE, contentType);
     }
 }
