@@ -1,7 +1,8 @@
 package io.gridgate.event;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads an event in binary mode: attributes from {@code ce-} headers, data from the body.
@@ -23,10 +24,9 @@ final class BinaryReader {
             return new Decoded.Malformed(Problem.ofMessage("CONTENT-TYPE is not provided"));
         }
         EventDraft draft = new EventDraft();
-        message.headers().entrySet().stream()
-                .filter(header -> header.getKey().startsWith(PREFIX))
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(header -> attribute(draft, header.getKey(), header.getValue()));
+        for (String name : attributeHeaders(message)) {
+            attribute(draft, name, message.headers().getOrDefault(name, ""));
+        }
         if (draft.attributes().size() == 0) {
             return new Decoded.Malformed(noHeaders());
         }
@@ -34,6 +34,17 @@ final class BinaryReader {
             draft.add(AttributeNames.DATACONTENTTYPE, contentType.trim());
         }
         return new Decoded.Events(List.of(EventAssembly.assemble(draft, message.body(), 0)));
+    }
+
+    private static List<String> attributeHeaders(EventMessage message) {
+        List<String> names = new ArrayList<>();
+        for (String name : message.headers().keySet()) {
+            if (name.startsWith(PREFIX)) {
+                names.add(name);
+            }
+        }
+        Collections.sort(names);
+        return names;
     }
 
     private static void attribute(EventDraft draft, String headerName, String header) {
