@@ -7,9 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * each value lies.
  *
  * <p>An own reader and not Jackson's, for three reasons: it knows the exact bytes of a value, it
- * never looks up the names inside the data (Jackson does, which costs ten times the parse
- * when the names are ids), and it does not guess at UTF-16. The tests hold it to Jackson's verdict.
- * The bytes must be valid UTF-8 ({@link Utf8}). Not safe for use by several threads.
+ * never looks up the names inside the data (Jackson does, which costs ten times the parse when the
+ * names are ids), and it does not guess at UTF-16. The tests hold it to Jackson's verdict. The
+ * bytes must be valid UTF-8 ({@link Utf8}). Not safe for use by several threads.
  */
 final class JsonCursor {
 
