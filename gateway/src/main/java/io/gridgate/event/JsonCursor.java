@@ -13,7 +13,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class JsonCursor {
 
-    /** Deepest nesting of objects and arrays; the default of the readers that come after us. */
+    /** Deepest nesting of objects and arrays, the event itself counted. */
     static final int NESTING_MAX = 128;
 
     private final byte[] json;
