@@ -54,10 +54,12 @@ final class GatewayRole implements AutoCloseable {
     private static final Duration BACKOFF_BASE = Duration.ofMillis(500);
     private static final Duration LOCK = Duration.ofMinutes(5);
 
+    private final Set<SourceId> sources;
     private final Routes routes;
     private final Forwarder forwarder;
 
-    private GatewayRole(Routes routes, Forwarder forwarder) {
+    private GatewayRole(Set<SourceId> sources, Routes routes, Forwarder forwarder) {
+        this.sources = Set.copyOf(sources);
         this.routes = routes;
         this.forwarder = forwarder;
     }
@@ -92,8 +94,13 @@ final class GatewayRole implements AutoCloseable {
                 });
         Acceptor acceptor = new Acceptor(new Sources(sources, statusKeys), log, accepted);
         return new GatewayRole(
+                configured.keySet(),
                 new PartnerRoutes(acceptor, limits),
                 forwarder(settings.upstream(), configured, log, forwarded));
+    }
+
+    Set<SourceId> sources() {
+        return sources;
     }
 
     Routes routes() {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         name = "gridgate",
         description = "The gate between partners, Azure Event Grid and a private network.",
         subcommands = {
+            GatewayCommand.class,
             NamespaceCommand.class,
             WorkerCommand.class,
             VersionCommand.class,

@@ -3,10 +3,12 @@ package io.gridgate.app;
 import io.gridgate.deliver.LaneListener;
 import io.gridgate.log.StoredEvent;
 import io.gridgate.log.SubscriptionName;
-import java.net.URI;
-import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.net.URI;
+import java.util.List;
 
 /** Logs when the namespace goes down or comes back, and every dead letter; then passes it on. */
 final class LoudLaneListener implements LaneListener {

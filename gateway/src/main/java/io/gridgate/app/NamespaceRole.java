@@ -7,7 +7,6 @@ import io.gridgate.auth.KeyFile;
 import io.gridgate.auth.OwnerOnlyFile;
 import io.gridgate.auth.Secret;
 import io.gridgate.http.HttpServer;
-import io.gridgate.http.LocalAuthority;
 import io.gridgate.http.TlsMaterial;
 import io.gridgate.http.namespace.NamespaceLimits;
 import io.gridgate.http.namespace.NamespaceRoutes;
@@ -22,8 +21,6 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -116,7 +113,7 @@ final class NamespaceRole implements AutoCloseable {
                         .host(listener.host())
                         .httpPort(listener.httpPort())
                         .routes(routes);
-        Optional<TlsMaterial> tls = tls(config, clock);
+        Optional<TlsMaterial> tls = ListenerTls.of(listener, config.data(), clock);
         tls.ifPresent(material -> builder.https(listener.httpsPort().orElse(0), material));
         HttpServer server = builder.start();
         return new NamespaceRole(log, server, ready(listener, server, tls, keys, log));
@@ -135,24 +132,6 @@ final class NamespaceRole implements AutoCloseable {
                 tls.flatMap(TlsMaterial::caPath),
                 keys.values(),
                 log.topics().stream().map(topic -> topic.name().value()).toList());
-    }
-
-    private static Optional<TlsMaterial> tls(NamespaceConfig config, InstantSource clock)
-            throws IOException {
-        ListenerSettings listener = config.listener();
-        if (listener.httpsPort().isEmpty()) {
-            return Optional.empty();
-        }
-        if (listener.certificate().isPresent() && listener.privateKey().isPresent()) {
-            return Optional.of(
-                    TlsMaterial.read(
-                            listener.certificate().get(),
-                            listener.privateKey().get(),
-                            Optional.empty()));
-        }
-        List<String> names = new ArrayList<>(LocalAuthority.LOCAL_NAMES);
-        names.addAll(ListenerNames.certificateNames(listener.host()));
-        return Optional.of(LocalAuthority.issue(config.data().resolve("tls"), names, clock));
     }
 
     private static UUID namespaceId(Path file) throws IOException {

@@ -188,7 +188,8 @@ final class GatewayBadInputTest {
     @ParameterizedTest
     @CsvSource({"0, stalls", "150, drips"})
     void givesUpOnABodyThatDoesNotArrive(long pauseMillis, String how) throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.server.httpPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), gateway.server.httpPort())) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
             out.write(
