@@ -117,7 +117,8 @@ public abstract sealed class EventGridClientBuilder<B extends EventGridClientBui
     }
 
     /**
-     * Sets how long one attempt may take; 60 s by default. A receive gets its wait time on top.
+     * Sets how long one attempt may take; 60 s by default. A receive gets its wait time on top, and
+     * its answer must begin at most 10 s after that.
      *
      * @param timeout more than zero
      * @return this builder

@@ -35,8 +35,16 @@ import java.util.concurrent.TimeoutException;
  */
 final class JdkTransport implements HttpClient, AutoCloseable {
 
-    /** Key of a request's deadline in its {@link Context}, as a {@link Duration}. */
-    static final String DEADLINE = "gridgate-deadline";
+    /** Key of a request's {@link Deadlines} in its {@link Context}. */
+    static final String DEADLINES = "gridgate-deadlines";
+
+    /**
+     * How long one attempt may take.
+     *
+     * @param head until the answer begins
+     * @param whole until it has ended
+     */
+    record Deadlines(Duration head, Duration whole) {}
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -70,10 +78,14 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 
     @Override
     public HttpResponse sendSync(HttpRequest request, Context context) {
-        Duration deadline = (Duration) context.getData(DEADLINE).orElse(Duration.ofMinutes(1));
+        Deadlines deadlines =
+                (Deadlines)
+                        context.getData(DEADLINES)
+                                .orElseThrow(
+                                        () -> new IllegalArgumentException("no deadlines given"));
         var future =
                 client.sendAsync(
-                        jdkRequest(request, deadline),
+                        jdkRequest(request, deadlines.head()),
                         info ->
                                 new BoundedBody(
                                         answerBytesMax,
@@ -81,7 +93,7 @@ final class JdkTransport implements HttpClient, AutoCloseable {
                                                 .firstValueAsLong("content-length")
                                                 .orElse(-1)));
         try {
-            return new JdkResponse(request, await(future, deadline));
+            return new JdkResponse(request, await(future, deadlines.whole()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

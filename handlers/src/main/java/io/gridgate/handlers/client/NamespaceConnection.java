@@ -7,6 +7,8 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 
+import io.gridgate.handlers.client.JdkTransport.Deadlines;
+
 import java.net.URI;
 import java.time.Duration;
 
@@ -14,6 +16,11 @@ import java.time.Duration;
 final class NamespaceConnection implements AutoCloseable {
 
     private static final String API_VERSION = "?api-version=2024-06-01";
+
+    /**
+     * How much later than asked the answer to a long poll may begin; Microsoft's clients take 5 s.
+     */
+    private static final Duration ANSWER_MARGIN = Duration.ofSeconds(10);
 
     private final String base;
     private final JdkTransport transport;
@@ -37,12 +44,18 @@ final class NamespaceConnection implements AutoCloseable {
                 request(path, query)
                         .setHeader(HttpHeaderName.CONTENT_TYPE, contentType)
                         .setBody(body);
-        return exchange(repeating, path, request, requestTimeout);
+        return exchange(repeating, path, request, new Deadlines(requestTimeout, requestTimeout));
     }
 
     /** Posts nothing and waits up to a time that the server is asked to wait. */
     byte[] longPoll(String path, String query, Duration wait) {
-        return exchange(careful, path, request(path, query), requestTimeout.plus(wait));
+        Duration margin =
+                requestTimeout.compareTo(ANSWER_MARGIN) < 0 ? requestTimeout : ANSWER_MARGIN;
+        return exchange(
+                careful,
+                path,
+                request(path, query),
+                new Deadlines(wait.plus(margin), wait.plus(requestTimeout)));
     }
 
     private HttpRequest request(String path, String query) {
@@ -51,10 +64,10 @@ final class NamespaceConnection implements AutoCloseable {
     }
 
     private static byte[] exchange(
-            HttpPipeline pipeline, String path, HttpRequest request, Duration deadline) {
+            HttpPipeline pipeline, String path, HttpRequest request, Deadlines deadlines) {
         HttpResponse response;
         try {
-            response = pipeline.sendSync(request, new Context(JdkTransport.DEADLINE, deadline));
+            response = pipeline.sendSync(request, new Context(JdkTransport.DEADLINES, deadlines));
         } catch (RuntimeException e) {
             throw Failures.of(path, e);
         }
