@@ -49,7 +49,7 @@ final class Committer implements Runnable {
         this.clock = clock;
         this.commands = commands;
         this.store = Store.open(folder, options);
-        this.state = Recovery.load(store, nonces, clock);
+        this.state = Recovery.load(store, options, nonces, clock);
         this.time = new LogTime(clock, state.now());
         this.topics = state.views();
     }
@@ -140,7 +140,7 @@ final class Committer implements Runnable {
         try {
             Store opened = Store.open(folder, options);
             store = opened;
-            state = Recovery.load(opened, nonces, clock);
+            state = Recovery.load(opened, options, nonces, clock);
             topics = state.views();
             broken = false;
             LOG.info("the log is open again");

@@ -56,6 +56,11 @@ final class Keys {
         return ByteBuffer.wrap(key).getLong(4);
     }
 
+    /** Returns the second number behind the owner of a key of {@link Family#DEDUP_ORDER}. */
+    static long lastNumber(byte[] key) {
+        return ByteBuffer.wrap(key).getLong(12);
+    }
+
     private static void putInt(byte[] bytes, int at, int value) {
         for (int i = 0; i < 4; i++) {
             bytes[at + i] = (byte) (value >>> (24 - 8 * i));

@@ -38,6 +38,11 @@ final class LiveEvents {
         }
     }
 
+    /** Notes a block of which events are stored though nobody refers to them. */
+    void orphan(long block) {
+        free.add(block);
+    }
+
     boolean isLive(long block) {
         return references.containsKey(block);
     }

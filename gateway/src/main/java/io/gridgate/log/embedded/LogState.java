@@ -29,6 +29,7 @@ final class LogState {
     private final Store store;
     private final Dedup dedup;
     private final Batch batch;
+    private final Housekeeping housekeeping;
     private final Map<TopicName, TopicState> topics = new HashMap<>();
     private final Map<SubscriptionName, SubscriptionState> subscriptions = new HashMap<>();
     private final Set<TopicState> touchedTopics = new LinkedHashSet<>();
@@ -40,10 +41,11 @@ final class LogState {
     private long now;
     private boolean promised;
 
-    LogState(Store store, long now) {
+    LogState(Store store, EmbeddedLogOptions options, long now) {
         this.store = store;
         this.dedup = new Dedup(store);
         this.batch = new Batch(store.familyIds());
+        this.housekeeping = new Housekeeping(this, options);
         this.now = now;
     }
 
@@ -96,6 +98,10 @@ final class LogState {
         return ++lastId;
     }
 
+    void touch(TopicState topic) {
+        touchedTopics.add(topic);
+    }
+
     void touch(SubscriptionState subscription) {
         touched.add(subscription);
     }
@@ -109,6 +115,7 @@ final class LogState {
                 touched.add(subscription);
             }
         }
+        housekeeping.step(now);
     }
 
     /** Decides a command; leases are decided at the end of the round, questions after it. */
@@ -201,7 +208,7 @@ final class LogState {
 
     /** Returns when something has to be done though no command comes. */
     long dueAt() {
-        long due = Long.MAX_VALUE;
+        long due = housekeeping.dueAt();
         for (SubscriptionState subscription : subscriptions.values()) {
             due = Math.min(due, subscription.queue().dueAt());
             if (subscription.hasWaiters() && subscription.queue().hasReady()) {

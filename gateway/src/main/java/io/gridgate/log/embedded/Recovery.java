@@ -26,11 +26,12 @@ final class Recovery {
     }
 
     /** Reads settings, counts and which events are pending; not the events themselves. */
-    static LogState load(Store store, LongSupplier nonces, InstantSource clock) {
-        return new Recovery(store, nonces).load(clock);
+    static LogState load(
+            Store store, EmbeddedLogOptions options, LongSupplier nonces, InstantSource clock) {
+        return new Recovery(store, nonces).load(options, clock);
     }
 
-    private LogState load(InstantSource clock) {
+    private LogState load(EmbeddedLogOptions options, InstantSource clock) {
         long[] latest = {clock.millis()};
         each(
                 Keys.TOPIC,
@@ -45,10 +46,33 @@ final class Recovery {
                     topics.put(
                             id, new TopicState(id, Settings.topic(value), next, accepted, swept));
                 });
-        LogState state = new LogState(store, latest[0]);
+        LogState state = new LogState(store, options, latest[0]);
         topics.values().forEach(state::add);
         each(Keys.SUBSCRIPTION, (id, value) -> state.add(subscription(id, value)));
+        topics.values().forEach(this::findOrphans);
         return state;
+    }
+
+    /** Finds stored events that a crash kept from being removed. */
+    private void findOrphans(TopicState topic) {
+        long[] block = {0};
+        boolean[] found = {true};
+        while (found[0]) {
+            found[0] = false;
+            store.scan(
+                    Family.EVENTS,
+                    Keys.of(topic.id(), block[0] << LiveEvents.BLOCK_BITS),
+                    Keys.of(topic.id(), Long.MAX_VALUE),
+                    (key, _) -> {
+                        block[0] = LiveEvents.block(Keys.number(key));
+                        found[0] = true;
+                        return false;
+                    });
+            if (found[0] && !topic.live().isLive(block[0])) {
+                topic.live().orphan(block[0]);
+            }
+            block[0]++;
+        }
     }
 
     private interface Visitor {

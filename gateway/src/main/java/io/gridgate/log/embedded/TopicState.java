@@ -142,7 +142,17 @@ final class TopicState {
 
     /** Tells whether an acceptance no longer counts for dedup. */
     boolean isOver(long acceptedAt, long now) {
-        return acceptedAt + settings().dedupWindow().toMillis() <= now;
+        return overAt(acceptedAt) <= now;
+    }
+
+    /** Returns when an acceptance no longer counts for dedup. */
+    long overAt(long acceptedAt) {
+        return acceptedAt + settings().dedupWindow().toMillis();
+    }
+
+    /** Returns the time of an acceptance that no longer counts from the given time on. */
+    long acceptedToBeOverAt(long time) {
+        return time - settings().dedupWindow().toMillis();
     }
 
     private void keep(DedupKey key, long sequence) {

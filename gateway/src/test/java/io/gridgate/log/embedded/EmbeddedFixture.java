@@ -54,6 +54,24 @@ final class EmbeddedFixture implements LogFixture {
         log = open();
     }
 
+    /** Returns how many entries a column family has; the log is restarted on the way. */
+    int count(Family family) {
+        log.close();
+        int[] count = new int[1];
+        try (Store store = Store.open(folder.resolve("store"), EmbeddedLogOptions.DEFAULT)) {
+            store.scan(
+                    family,
+                    new byte[0],
+                    Keys.of(Integer.MAX_VALUE, 0),
+                    (_, _) -> {
+                        count[0]++;
+                        return true;
+                    });
+        }
+        log = open();
+        return count[0];
+    }
+
     /** Goes on with a copy of the files as they are while the log is open. */
     @Override
     public void crash() {
