@@ -9,6 +9,7 @@ import io.gridgate.deliver.LaneListener;
 import io.gridgate.http.HttpLimits;
 import io.gridgate.http.HttpServer;
 import io.gridgate.http.TlsMaterial;
+import io.gridgate.http.admin.AdminRoutes;
 import io.gridgate.log.EventLog;
 import io.gridgate.log.embedded.EmbeddedLog;
 import io.gridgate.log.embedded.EmbeddedLogOptions;
@@ -26,6 +27,7 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -120,7 +122,8 @@ final class GatewayCommand implements Callable<Integer> {
                     HttpServer.builder()
                             .host(listener.host())
                             .httpPort(listener.httpPort())
-                            .routes(role.routes());
+                            .routes(role.routes())
+                            .routes(AdminRoutes.open(folder, Map.of("gateway", log)));
             Optional<TlsMaterial> tls = ListenerTls.of(listener, folder, clock);
             tls.ifPresent(material -> builder.https(listener.httpsPort().orElse(0), material));
             HttpServer server = running.add(builder.start());
