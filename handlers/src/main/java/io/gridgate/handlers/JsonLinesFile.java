@@ -25,7 +25,11 @@ final class JsonLinesFile implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     private final ReentrantLock forcing = new ReentrantLock();
-    private long length;
+
+    /** Where the last whole line ends; written by the appending thread only. */
+    private volatile long length;
+
+    /** Up to where the file is on disk; guarded by {@code forcing}. */
     private long forced;
 
     private JsonLinesFile(Path path, FileChannel channel) {
@@ -67,21 +71,23 @@ final class JsonLinesFile implements AutoCloseable {
     }
 
     private void readLines(Consumer<byte[]> reader) throws IOException {
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        byte[] chunk = new byte[CHUNK];
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         long position = 0;
-        while (channel.read(chunk.clear(), position) > 0) {
-            chunk.flip();
-            for (int i = 0; i < chunk.limit(); i++) {
-                if (chunk.get(i) != '\n') {
-                    line.write(chunk.get(i));
-                    continue;
+        int size;
+        while ((size = channel.read(ByteBuffer.wrap(chunk), position)) > 0) {
+            int from = 0;
+            for (int i = 0; i < size; i++) {
+                if (chunk[i] == '\n') {
+                    line.write(chunk, from, i - from);
+                    from = i + 1;
+                    length = position + from;
+                    read(reader, line.toByteArray());
+                    line.reset();
                 }
-                length = position + i + 1;
-                read(reader, line.toByteArray());
-                line.reset();
             }
-            position += chunk.limit();
+            line.write(chunk, from, size - from);
+            position += size;
         }
         if (line.size() > 0) {
             repairEnd(reader, line.toByteArray());
@@ -114,15 +120,16 @@ final class JsonLinesFile implements AutoCloseable {
     /** Appends a line; on failure the file is as it was. */
     void append(byte[] line) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+        long start = length;
         try {
             while (bytes.hasRemaining()) {
-                channel.write(bytes, length + bytes.position());
+                channel.write(bytes, start + bytes.position());
             }
         } catch (IOException e) {
-            channel.truncate(length);
+            channel.truncate(start);
             throw e;
         }
-        length += bytes.limit();
+        length = start + bytes.limit();
     }
 
     /** Returns where the last whole line ends. */
@@ -135,7 +142,7 @@ final class JsonLinesFile implements AutoCloseable {
         forcing.lock();
         try {
             if (forced < upTo) {
-                long reached = channel.size();
+                long reached = length;
                 channel.force(false);
                 forced = reached;
             }
