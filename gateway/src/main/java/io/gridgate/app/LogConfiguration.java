@@ -44,7 +44,7 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         root.setLevel(Level.WARN);
         root.addAppender(console);
         // Says again what its callers report, in its own words.
-        context.getLogger("Javalin").setLevel(Level.OFF);
+        context.getLogger("io.javalin").setLevel(Level.OFF);
         context.getLogger("io.gridgate")
                 .setLevel(Level.toLevel(System.getenv("GRIDGATE_LOG_LEVEL"), Level.INFO));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -98,7 +98,7 @@ public final class BearerTokens {
             JWTClaimsSet claims = processor().process(jwt, null);
             return new Result.Granted(BearerRoles.permissions(claims, settings));
         } catch (KeySourceException | IOException e) {
-            LOG.warn("cannot get the keys of issuer {}", settings.issuer(), e);
+            LOG.warn("cannot get the keys of issuer {}: {}", settings.issuer(), e.toString());
             return new Result.Unknown();
         } catch (ParseException | BadJOSEException | JOSEException e) {
             LOG.debug("bearer token refused: {}", e.getMessage());

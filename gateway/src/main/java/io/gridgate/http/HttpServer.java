@@ -27,6 +27,7 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
     private final List<ServerConnector> connectors;
     private final List<Routes> roles;
+    private final GracefulHandler graceful = new GracefulHandler();
     private volatile boolean ready = true;
 
     private HttpServer(Builder builder) {
@@ -48,6 +49,11 @@ public final class HttpServer implements AutoCloseable {
     /** {@return the port on which HTTPS is served, or -1 where it is not} */
     public int httpsPort() {
         return connectors.size() > 1 ? connectors.get(1).getLocalPort() : -1;
+    }
+
+    /** {@return how many requests are being served right now} */
+    public long requestsRunning() {
+        return graceful.getCurrentRequestCount();
     }
 
     /** Stops: not ready any more, long polls return, running requests end, listeners close. */
@@ -89,8 +95,8 @@ public final class HttpServer implements AutoCloseable {
         throw error; // answered by ServerErrors, logged by the server
     }
 
-    private static void prepare(Server server, HttpLimits limits, Failures failures) {
-        server.insertHandler(new GracefulHandler());
+    private void prepare(Server server, HttpLimits limits, Failures failures) {
+        server.insertHandler(graceful);
         server.setStopTimeout(limits.stopTimeout().toMillis());
         server.setErrorHandler(new ServerErrors(failures));
         server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), server));
