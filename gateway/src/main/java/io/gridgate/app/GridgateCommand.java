@@ -11,6 +11,8 @@ import picocli.CommandLine.Spec;
         name = "gridgate",
         description = "The gate between partners, Azure Event Grid and a private network.",
         subcommands = {
+            UpCommand.class,
+            NamespaceCommand.class,
             GatewayCommand.class,
             NamespaceCommand.class,
             WorkerCommand.class,

@@ -8,6 +8,7 @@ import io.gridgate.auth.OwnerOnlyFile;
 import io.gridgate.auth.Secret;
 import io.gridgate.http.HttpServer;
 import io.gridgate.http.TlsMaterial;
+import io.gridgate.http.admin.AdminRoutes;
 import io.gridgate.http.namespace.NamespaceLimits;
 import io.gridgate.http.namespace.NamespaceRoutes;
 import io.gridgate.log.EventLog;
@@ -21,6 +22,12 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+<<<<<<< HEAD
+=======
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+>>>>>>> b4922c0 (Run the whole flow with one command)
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,11 +42,14 @@ final class NamespaceRole implements AutoCloseable {
 
     private final EventLog log;
     private final HttpServer server;
+    private final NamespaceRoutes routes;
     private final NamespaceReady ready;
 
-    private NamespaceRole(EventLog log, HttpServer server, NamespaceReady ready) {
+    private NamespaceRole(
+            EventLog log, HttpServer server, NamespaceRoutes routes, NamespaceReady ready) {
         this.log = log;
         this.server = server;
+        this.routes = routes;
         this.ready = ready;
     }
 
@@ -69,6 +79,11 @@ final class NamespaceRole implements AutoCloseable {
 
     EventLog log() {
         return log;
+    }
+
+    /** Lets receives that wait return at once; for those who stop their consumers first. */
+    void endLongPolls() {
+        routes.stopping();
     }
 
     @Override
@@ -112,11 +127,17 @@ final class NamespaceRole implements AutoCloseable {
                 HttpServer.builder()
                         .host(listener.host())
                         .httpPort(listener.httpPort())
+<<<<<<< HEAD
                         .routes(routes);
         Optional<TlsMaterial> tls = ListenerTls.of(listener, config.data(), clock);
+=======
+                        .routes(routes)
+                        .routes(AdminRoutes.open(config.data(), Map.of("namespace", log)));
+        Optional<TlsMaterial> tls = tls(config, clock);
+>>>>>>> b4922c0 (Run the whole flow with one command)
         tls.ifPresent(material -> builder.https(listener.httpsPort().orElse(0), material));
         HttpServer server = builder.start();
-        return new NamespaceRole(log, server, ready(listener, server, tls, keys, log));
+        return new NamespaceRole(log, server, routes, ready(listener, server, tls, keys, log));
     }
 
     private static NamespaceReady ready(

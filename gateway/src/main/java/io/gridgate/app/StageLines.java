@@ -10,6 +10,7 @@ import io.gridgate.handlers.DeliveryContext;
 import io.gridgate.handlers.WorkerListener;
 import io.gridgate.log.StoredEvent;
 import io.gridgate.log.SubscriptionName;
+
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,7 +47,8 @@ final class StageLines implements AcceptListener, LaneListener, WorkerListener {
                     line(Colour.YELLOW, "duplicate", event, "was accepted before");
             case Outcome.Conflict _ ->
                     line(Colour.RED, "conflict", event, "same id, other content");
-            case Outcome.Rejected rejected -> line(Colour.RED, "rejected", event, rejected.reason());
+            case Outcome.Rejected rejected ->
+                    line(Colour.RED, "rejected", event, rejected.reason());
         }
     }
 
@@ -62,7 +64,7 @@ final class StageLines implements AcceptListener, LaneListener, WorkerListener {
                     "forwarded",
                     event.type(),
                     event.key().id(),
-                    "to namespace topic " + lane.topic());
+                    "out of outbox " + lane.topic());
         }
     }
 

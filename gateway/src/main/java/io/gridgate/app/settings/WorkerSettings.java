@@ -110,6 +110,26 @@ public record WorkerSettings(
         }
     }
 
+    /**
+     * {@return a worker that logs events, with default limits}
+     *
+     * @param access the namespace to pull from
+     * @param topic the topic
+     * @param subscription the event subscription
+     */
+    public static WorkerSettings logging(Access access, String topic, String subscription) {
+        return new WorkerSettings(
+                access,
+                topic,
+                subscription,
+                Handler.LOG,
+                Optional.empty(),
+                CONCURRENCY.defaultValue(),
+                LOCK.defaultValue(),
+                RECEIVE_WAIT_DEFAULT,
+                DRAIN_TIMEOUT_DEFAULT);
+    }
+
     static WorkerSettings from(Node node) {
         return node.make(() ->
                 new WorkerSettings(

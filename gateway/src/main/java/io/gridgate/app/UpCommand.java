@@ -1,0 +1,108 @@
+package io.gridgate.app;
+
+import io.gridgate.accept.AcceptListener;
+import io.gridgate.deliver.LaneListener;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.Console;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Runs the whole flow on this machine. */
+@Command(
+        name = "up",
+        description = {
+            "Runs namespace, gateway and worker in one process with a ready configuration,",
+            "and prints a line for every event as it passes each stage. Needs no Azure.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true)
+final class UpCommand implements Callable<Integer> {
+
+    private static final int NAMESPACE_HTTP_PORT = 9080;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to bind; 0.0.0.0 is reachable from other machines.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Port of the gateway; 0 picks a free one.")
+    private int httpPort;
+
+    @Option(
+            names = "--https-port",
+            paramLabel = "N",
+            defaultValue = "9443",
+            description = "Port of the namespace for HTTPS; 0 picks a free one.")
+    private int httpsPort;
+
+    @Option(
+            names = "--namespace-http-port",
+            paramLabel = "N",
+            description =
+                    "Port of the namespace for HTTP; by default 9080, or a free one where"
+                            + " --http-port is 0.")
+    private @Nullable Integer namespaceHttpPort;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".gridgate/up",
+            description = "Folder for everything that is kept; one process at a time.")
+    private Path data = Path.of(".gridgate", "up");
+
+    @Option(
+            names = "--json",
+            description = "Print one line of JSON once everything serves, and nothing else.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SiteOptions options = new SiteOptions(host, httpPort, namespacePort(), httpsPort, data);
+        try (Running running = new Running()) {
+            Site site = running.add(Site.start(options, watch()));
+            if (json) {
+                ReadyLine.print(site.ready().toMap());
+            } else {
+                System.out.print(SiteGreeting.text(site.ready(), options));
+            }
+            running.untilStopped();
+        }
+        return 0;
+    }
+
+    private int namespacePort() {
+        if (namespaceHttpPort != null) {
+            return namespaceHttpPort;
+        }
+        return httpPort == 0 ? 0 : NAMESPACE_HTTP_PORT;
+    }
+
+    private Site.Watch watch() {
+        if (json) {
+            return new Site.Watch(AcceptListener.NONE, new LaneListener() {}, List.of());
+        }
+        StageLines lines = new StageLines(System.out, onTerminal(), InstantSource.system());
+        return new Site.Watch(lines, lines, List.of(lines));
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again without a terminal
+    private static boolean onTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+}
