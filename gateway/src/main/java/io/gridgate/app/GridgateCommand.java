@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             NamespaceCommand.class,
             GatewayCommand.class,
-            NamespaceCommand.class,
             WorkerCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class

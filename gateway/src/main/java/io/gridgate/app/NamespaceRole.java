@@ -22,12 +22,7 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-<<<<<<< HEAD
-=======
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
->>>>>>> b4922c0 (Run the whole flow with one command)
 import java.util.Optional;
 import java.util.UUID;
 
@@ -127,14 +122,9 @@ final class NamespaceRole implements AutoCloseable {
                 HttpServer.builder()
                         .host(listener.host())
                         .httpPort(listener.httpPort())
-<<<<<<< HEAD
-                        .routes(routes);
-        Optional<TlsMaterial> tls = ListenerTls.of(listener, config.data(), clock);
-=======
                         .routes(routes)
                         .routes(AdminRoutes.open(config.data(), Map.of("namespace", log)));
-        Optional<TlsMaterial> tls = tls(config, clock);
->>>>>>> b4922c0 (Run the whole flow with one command)
+        Optional<TlsMaterial> tls = ListenerTls.of(listener, config.data(), clock);
         tls.ifPresent(material -> builder.https(listener.httpsPort().orElse(0), material));
         HttpServer server = builder.start();
         return new NamespaceRole(log, server, routes, ready(listener, server, tls, keys, log));
