@@ -122,7 +122,7 @@ final class SiteParts {
         EventLog log =
                 running.add(
                         EmbeddedLog.open(
-                                options.data().resolve("gateway"),
+                                options.data().resolve("gateway").resolve("log"),
                                 EmbeddedLogOptions.DEFAULT,
                                 InstantSource.system()));
         GatewayRole gateway =
