@@ -43,8 +43,9 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(console);
-        // Says again what its callers report, in its own words.
+        // They say again what their callers report, in their own words.
         context.getLogger("io.javalin").setLevel(Level.OFF);
+        context.getLogger("com.azure.core.http.policy.RetryPolicy").setLevel(Level.OFF);
         context.getLogger("io.gridgate")
                 .setLevel(Level.toLevel(System.getenv("GRIDGATE_LOG_LEVEL"), Level.INFO));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
