@@ -24,6 +24,9 @@ public interface EventLog extends AutoCloseable {
     /** Most events in one append, and most deliveries in one lease. */
     int BATCH_MAX = 1_000;
 
+    /** Most bytes of events in one lease; the first event may be larger. */
+    long LEASE_BYTES_MAX = 4L << 20;
+
     /**
      * Creates the topic, or changes its settings. Durable.
      *
@@ -63,7 +66,7 @@ public interface EventLog extends AutoCloseable {
 
     /**
      * Leases events, oldest first as far as known; returns as soon as there is at least one, and
-     * may return fewer than there are.
+     * may return fewer than there are, so that memory stays bounded by {@link #LEASE_BYTES_MAX}.
      *
      * @param subscription the subscription
      * @param max most deliveries, 1 to {@link #BATCH_MAX}

@@ -23,6 +23,12 @@ public sealed interface Settlement {
     }
 
     /**
+     * The delivery did not reach anybody; the event is available again at once, and the delivery
+     * does not count.
+     */
+    record GiveBack() implements Settlement {}
+
+    /**
      * The event can never be handled; it becomes a dead letter.
      *
      * @param reason why, for whoever reads the dead letters

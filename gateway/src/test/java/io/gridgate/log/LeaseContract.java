@@ -212,6 +212,34 @@ public abstract class LeaseContract extends LogContract {
     }
 
     @Test
+    void forgetsADeliveryThatIsGivenBack() throws Exception {
+        declareOrders();
+        append(event("a"));
+        Delivery delivery = leaseOne();
+        assertThat(settle(delivery, new Settlement.GiveBack()))
+                .isEqualTo(new SettleResult.Settled(delivery.token()));
+        assertThat(settle(delivery, ACKNOWLEDGE))
+                .isEqualTo(new SettleResult.TokenLost(delivery.token()));
+        assertThat(leaseOne().deliveryCount()).isOne();
+        assertThat(log().tally(WORKER)).isEqualTo(new Tally(1, 0, 0, 1, 1));
+    }
+
+    @Test
+    void leasesNoMoreBytesThanItsBoundAtOnce() throws Exception {
+        declareOrders();
+        for (String id : List.of("a", "b", "c", "d", "e")) {
+            append(event(id, "\"" + "x".repeat(1 << 20) + "\""));
+        }
+        List<Delivery> first = lease(10);
+        assertThat(first).hasSize(3);
+        List<Delivery> rest = lease(10);
+        assertThat(rest).extracting(Delivery::deliveryCount).containsExactly(1, 1);
+        assertThat(rest)
+                .extracting(delivery -> delivery.event().key().id())
+                .containsExactly("d", "e");
+    }
+
+    @Test
     void makesARejectedEventADeadLetter() throws Exception {
         declareOrders();
         append(event("a"));

@@ -145,17 +145,21 @@ public final class EmbeddedLog implements EventLog {
         LeaseCommand command = new LeaseCommand(subscription, max, lock.toMillis(), waits);
         commands.add(command);
         List<Grant> grants = waits ? command.await(deadline, List.of()) : command.await();
-        return read(topic, grants);
+        return read(topic, subscription, grants);
     }
 
-    private List<Delivery> read(TopicView topic, List<Grant> grants) {
+    private List<Delivery> read(
+            TopicView topic, SubscriptionName subscription, List<Grant> grants) {
         List<byte[]> keys = new ArrayList<>(grants.size());
         for (Grant grant : grants) {
             keys.add(Keys.of(topic.id(), grant.token().sequence()));
         }
-        List<byte @Nullable []> events = committer.store().get(Family.EVENTS, keys);
-        List<Delivery> deliveries = new ArrayList<>(grants.size());
-        for (int i = 0; i < grants.size(); i++) {
+        List<byte @Nullable []> events = committer.store().get(Family.EVENTS, keys, LEASE_BYTES_MAX);
+        if (events.size() < grants.size()) {
+            giveBack(subscription, grants.subList(events.size(), grants.size()));
+        }
+        List<Delivery> deliveries = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++) {
             Grant grant = grants.get(i);
             long sequence = grant.token().sequence();
             byte[] event = events.get(i);
@@ -168,6 +172,16 @@ public final class EmbeddedLog implements EventLog {
             deliveries.add(new Delivery(grant.token(), grant.deliveryCount(), lockedUntil, stored));
         }
         return deliveries;
+    }
+
+    /** Nobody waits for this: where it fails, the locks run out. */
+    private void giveBack(SubscriptionName subscription, List<Grant> grants) {
+        List<LockToken> tokens = grants.stream().map(Grant::token).toList();
+        try {
+            commands.add(new SettleCommand(subscription, tokens, new Settlement.GiveBack()));
+        } catch (LogException.Unavailable e) {
+            LOG.debug("{} deliveries of {} stay locked", tokens.size(), subscription, e);
+        }
     }
 
     @Override

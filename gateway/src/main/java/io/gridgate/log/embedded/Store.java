@@ -90,14 +90,23 @@ final class Store implements AutoCloseable {
         }
     }
 
-    /** Returns the values of keys in their order, null where there is none. */
-    List<byte @Nullable []> get(Family family, List<byte[]> keys) {
+    /**
+     * Returns the values of keys in their order, null where there is none; only those of the first
+     * keys where all together would have more bytes than allowed, but always the first.
+     */
+    List<byte @Nullable []> get(Family family, List<byte[]> keys, long bytesMax) {
         long stamp = use();
         try {
             ColumnFamilyHandle handle = families.get(family.index());
             List<byte @Nullable []> values = new ArrayList<>(keys.size());
+            long bytes = 0;
             for (byte[] key : keys) {
-                values.add(database.get(handle, reading, key));
+                byte @Nullable [] value = database.get(handle, reading, key);
+                bytes += value == null ? 0 : value.length;
+                if (bytes > bytesMax && !values.isEmpty()) {
+                    break;
+                }
+                values.add(value);
             }
             return values;
         } catch (RocksDBException e) {

@@ -181,6 +181,11 @@ public final class PendingChunk {
         leasedAt[slot] = now;
     }
 
+    /** Forgets that the slot was handed out once. */
+    void uncount(int slot) {
+        counts[slot]--;
+    }
+
     void extend(int slot, long lockedUntil) {
         until[slot] = lockedUntil;
     }

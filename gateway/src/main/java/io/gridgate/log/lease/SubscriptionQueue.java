@@ -159,6 +159,11 @@ public final class SubscriptionQueue {
                 changes.settled(token.sequence());
                 changes.chunk(chunk);
             }
+            case Settlement.GiveBack _ -> {
+                chunk.uncount(slot);
+                comeBack(chunk, slot, now, now, changes);
+                changes.chunk(chunk);
+            }
             case Settlement.Reject reject -> {
                 books.unleased();
                 giveUp(chunk, slot, DeadLetterReason.REJECTED, reject.reason(), changes);

@@ -84,7 +84,7 @@ final class QueueSimulation {
     }
 
     private void begin() {
-        now += random.nextInt(8) == 0 ? random.nextInt(20_000) : random.nextInt(200);
+        now += random.nextInt(9) == 0 ? random.nextInt(20_000) : random.nextInt(200);
         if (queue.dueAt() <= now) {
             queue.advance(now, changes);
         }
@@ -134,6 +134,7 @@ final class QueueSimulation {
             case 1 -> new Settlement.Release(Duration.ofMillis(random.nextInt(40_000)));
             case 2 -> new Settlement.Reject("cannot be handled");
             case 3 -> new Settlement.Renew(Duration.ofMillis(500 + random.nextInt(60_000)));
+            case 4 -> new Settlement.GiveBack();
             default -> new Settlement.Acknowledge();
         };
     }
@@ -152,6 +153,11 @@ final class QueueSimulation {
             switch (settlement) {
                 case Settlement.Acknowledge _ -> seen.acknowledged(token.sequence());
                 case Settlement.Reject _ -> entry.token = null;
+                case Settlement.GiveBack _ -> {
+                    entry.token = null;
+                    entry.count--;
+                    seen.lastCounts.put(entry.sequence, entry.count);
+                }
                 case Settlement.Renew renew -> entry.lockedUntil = time + renew.lock().toMillis();
                 case Settlement.Release release -> {
                     entry.token = null;
