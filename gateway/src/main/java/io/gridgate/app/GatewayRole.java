@@ -195,6 +195,6 @@ final class GatewayRole implements AutoCloseable {
                         NamespaceClients.sender(
                                 upstream.access(), topic, upstream.requestTimeout()),
                 new Forwarder.Options(lane, backoff, new Random(), log::now),
-                new LoudLaneListener(upstream.access().endpoint(), listener));
+                new ForwardLog(upstream.access().endpoint(), listener));
     }
 }

@@ -13,6 +13,7 @@ import io.gridgate.handlers.client.EventGridSender;
 import io.gridgate.handlers.client.EventGridSenderBuilder;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Makes clients of a namespace from what the settings say about it. */
 final class NamespaceClients {
@@ -21,18 +22,29 @@ final class NamespaceClients {
 
     /** Makes a sender that tries once: the forwarder does the repeating. */
     static EventGridSender sender(Access access, String topic, Duration requestTimeout) {
-        return configured(new EventGridSenderBuilder(), access)
-                .topicName(topic)
-                .requestTimeout(requestTimeout)
-                .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO)))
-                .build();
+        EventGridSenderBuilder builder =
+                configured(new EventGridSenderBuilder(), access)
+                        .topicName(topic)
+                        .requestTimeout(requestTimeout)
+                        .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO)));
+        return startable(access, builder::build);
     }
 
     static EventGridReceiver receiver(Access access, String topic, String subscription) {
-        return configured(new EventGridReceiverBuilder(), access)
-                .topicName(topic)
-                .subscriptionName(subscription)
-                .build();
+        EventGridReceiverBuilder builder =
+                configured(new EventGridReceiverBuilder(), access)
+                        .topicName(topic)
+                        .subscriptionName(subscription);
+        return startable(access, builder::build);
+    }
+
+    /** What a client refuses is in the settings: a name, or a file that cannot be read. */
+    private static <C> C startable(Access access, Supplier<C> build) {
+        try {
+            return build.get();
+        } catch (IllegalArgumentException e) {
+            throw new StartException("namespace " + access.endpoint() + ": " + e.getMessage(), e);
+        }
     }
 
     private static <B extends EventGridClientBuilder<B>> B configured(B builder, Access access) {

@@ -162,7 +162,7 @@ final class Kinds {
     }
 
     private static String show(Duration duration) {
-        boolean wholeDays = duration.isPositive() && duration.toSeconds() % 86_400 == 0;
+        boolean wholeDays = duration.isPositive() && duration.toMillis() % 86_400_000 == 0;
         return wholeDays ? "P" + duration.toDays() + "D" : duration.toString();
     }
 }

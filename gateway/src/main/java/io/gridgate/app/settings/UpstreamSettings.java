@@ -48,7 +48,7 @@ public record UpstreamSettings(
             Key.of(
                     "backoff-max",
                     Kinds.duration(Duration.ofMillis(500), Duration.ofMinutes(10)),
-                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(30),
                     "Longest wait between two tries while the namespace is down. `Retry-After` is"
                             + " obeyed on top.");
 

@@ -10,6 +10,8 @@ import java.util.Locale;
  * {@code docs/errors.md} is made from them.
  */
 public enum ErrorCode {
+    /** Any other request that HTTP itself forbids. */
+    BAD_REQUEST(400, "The request is not valid HTTP", Actor.SENDER, "Correct the request."),
     /** The message as a whole cannot be read. */
     MALFORMED(400, "The request cannot be read", Actor.SENDER, "Correct the request."),
     /** No event of the request keeps the rules. */
@@ -65,8 +67,6 @@ public enum ErrorCode {
             "The media type is not supported",
             Actor.SENDER,
             "Send the Content-Type of the source's scheme, without Content-Encoding."),
-    /** Any other request that HTTP itself forbids. */
-    BAD_REQUEST(400, "The request is not valid HTTP", Actor.SENDER, "Correct the request."),
     /** The gateway takes no more right now. */
     UNAVAILABLE(
             503,

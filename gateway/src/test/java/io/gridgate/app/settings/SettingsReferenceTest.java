@@ -12,7 +12,7 @@ final class SettingsReferenceTest {
 
     private static final Path DOCS = Path.of("..", "docs");
 
-    /** To write the page anew: run this test with -Dgridgate.docs.write=true. */
+    /** To write the page anew: run this test with -Dtest.jvm.args=-Dgridgate.docs.write=true. */
     @Test
     void pageIsInStepWithTheKeys() throws IOException {
         Path page = DOCS.resolve("configuration.md");

@@ -11,14 +11,14 @@ import java.net.URI;
 import java.util.List;
 
 /** Logs when the namespace goes down or comes back, and every dead letter; then passes it on. */
-final class LoudLaneListener implements LaneListener {
+final class ForwardLog implements LaneListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LoudLaneListener.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ForwardLog.class);
 
     private final URI endpoint;
     private final LaneListener next;
 
-    LoudLaneListener(URI endpoint, LaneListener next) {
+    ForwardLog(URI endpoint, LaneListener next) {
         this.endpoint = endpoint;
         this.next = next;
     }
