@@ -146,6 +146,7 @@ public final class PartnerRoutes implements Routes {
     }
 
     private static HttpFailure unavailable() {
-        return HttpFailures.unavailable("Nothing was stored; send the same request again.");
+        return HttpFailures.unavailable(
+                "The events may not be stored; send the same request again, repeats are recognised.");
     }
 }

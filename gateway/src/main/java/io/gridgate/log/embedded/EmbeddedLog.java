@@ -154,7 +154,8 @@ public final class EmbeddedLog implements EventLog {
         for (Grant grant : grants) {
             keys.add(Keys.of(topic.id(), grant.token().sequence()));
         }
-        List<byte @Nullable []> events = committer.store().get(Family.EVENTS, keys, LEASE_BYTES_MAX);
+        List<byte @Nullable []> events =
+                committer.store().get(Family.EVENTS, keys, LEASE_BYTES_MAX);
         if (events.size() < grants.size()) {
             giveBack(subscription, grants.subList(events.size(), grants.size()));
         }

@@ -86,7 +86,8 @@ class RequestLimitsTest {
 
     @Test
     void endsABodyThatDrips() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), namespace.server.httpPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), namespace.server.httpPort())) {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
             out.write(head("Content-Length: 100000").getBytes(StandardCharsets.US_ASCII));
@@ -151,7 +152,8 @@ class RequestLimitsTest {
     }
 
     private String talk(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), namespace.server.httpPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), namespace.server.httpPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return read(socket);
         }
