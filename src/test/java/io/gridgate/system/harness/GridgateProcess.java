@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,7 +60,7 @@ public final class GridgateProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx384m", "-jar", Repository.program().toString()));
         command.addAll(arguments);
-        return launch(name, folder, command);
+        return launch(name, folder, command, Map.of());
     }
 
     /**
@@ -68,15 +69,18 @@ public final class GridgateProcess implements AutoCloseable {
      * @param name for messages and the log's file name
      * @param folder where the log goes
      * @param command program and arguments
+     * @param environment variables on top of those of the tests
      */
-    public static GridgateProcess launch(String name, Path folder, List<String> command) {
+    public static GridgateProcess launch(
+            String name, Path folder, List<String> command, Map<String, String> environment) {
         Path log = folder.resolve(name + ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .directory(folder.toFile())
-                            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                            .start();
+            Process process = builder.start();
             process.getOutputStream().close();
             return new GridgateProcess(name, process, log);
         } catch (IOException e) {
