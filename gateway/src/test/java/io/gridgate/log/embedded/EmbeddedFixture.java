@@ -75,11 +75,26 @@ final class EmbeddedFixture implements LogFixture {
     /** Goes on with a copy of the files as they are while the log is open. */
     @Override
     public void crash() {
+        crash(_ -> {});
+    }
+
+    /** Does something to the files of the store. */
+    interface Damage {
+        void to(Path store) throws IOException;
+    }
+
+    void crash(Damage damage) {
         Path copy = parent.resolve("after-crash-" + ++crashes);
         copy(folder, copy);
+        try {
+            damage.to(copy.resolve("store"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        EmbeddedLog crashed = EmbeddedLog.open(copy, EmbeddedLogOptions.DEFAULT, clock);
         log.close();
         folder = copy;
-        log = open();
+        log = crashed;
     }
 
     static void copy(Path from, Path to) {
