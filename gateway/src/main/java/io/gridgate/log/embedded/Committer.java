@@ -98,7 +98,7 @@ final class Committer implements Runnable {
             state.write();
             topics = state.views();
             state.answer(decided::add);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             fail(e);
         }
         decided.forEach(Command::complete);
@@ -116,18 +116,15 @@ final class Committer implements Runnable {
         }
     }
 
-    private void fail(RuntimeException e) {
+    /** Fails all that is under way; what was decided is forgotten with the state. */
+    private void fail(Throwable e) {
         LOG.error("the log stops taking calls until it is opened anew", e);
         LogException reason =
                 e instanceof LogException.Unavailable unavailable
                         ? unavailable
                         : new LogException("the log failed: " + e.getMessage(), e);
         broken = true;
-        for (Command<?> command : group) {
-            command.fail(reason);
-        }
-        decided.clear();
-        group.stream().filter(command -> !(command instanceof LeaseCommand)).forEach(decided::add);
+        decided.addAll(group);
         decided.forEach(command -> command.fail(reason));
         state.dismissWaiters(waiter -> {
             waiter.fail(reason);
@@ -136,15 +133,15 @@ final class Committer implements Runnable {
     }
 
     private void mend() {
-        store.close();
         try {
+            store.close();
             Store opened = Store.open(folder, options);
             store = opened;
             state = Recovery.load(opened, options, nonces, clock);
             topics = state.views();
             broken = false;
             LOG.info("the log is open again");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.warn("the log cannot be opened yet: {}", e.getMessage());
             group.forEach(command -> command.fail(unavailable(e)));
             group.forEach(Command::complete);
@@ -153,7 +150,7 @@ final class Committer implements Runnable {
         }
     }
 
-    private static LogException unavailable(RuntimeException e) {
+    private static LogException unavailable(Throwable e) {
         return new LogException.Unavailable("the log is not open: " + e.getMessage(), e);
     }
 }

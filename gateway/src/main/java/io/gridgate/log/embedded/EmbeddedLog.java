@@ -44,6 +44,8 @@ public final class EmbeddedLog implements EventLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLog.class);
 
+    private static final Duration WAIT_MAX = Duration.ofDays(1);
+
     private final InstantSource clock;
     private final CommandQueue commands;
     private final Committer committer;
@@ -116,7 +118,7 @@ public final class EmbeddedLog implements EventLog {
         return view;
     }
 
-    /** Checks that the subscription exists and returns its number in the store. */
+    /** Returns the topic of a subscription, which must exist. */
     private TopicView viewWith(SubscriptionName subscription) {
         TopicView view = view(subscription.topic());
         if (view.subscriptions().stream().noneMatch(each -> each.name().equals(subscription))) {
@@ -140,8 +142,9 @@ public final class EmbeddedLog implements EventLog {
             throws InterruptedException {
         checkBatch(max, "deliveries");
         TopicView topic = viewWith(subscription);
-        long deadline = System.nanoTime() + wait.toNanos();
         boolean waits = wait.isPositive();
+        Duration bounded = wait.compareTo(WAIT_MAX) < 0 ? wait : WAIT_MAX;
+        long deadline = System.nanoTime() + bounded.toNanos();
         LeaseCommand command = new LeaseCommand(subscription, max, lock.toMillis(), waits);
         commands.add(command);
         List<Grant> grants = waits ? command.await(deadline, List.of()) : command.await();

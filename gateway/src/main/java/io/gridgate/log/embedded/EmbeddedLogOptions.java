@@ -24,7 +24,7 @@ public record EmbeddedLogOptions(
 
     /** The defaults, made for a heap of 256 MiB. */
     public static final EmbeddedLogOptions DEFAULT =
-            new EmbeddedLogOptions(10_000, 64L << 20, 16L << 20, 32L << 20, Duration.ofDays(90));
+            new EmbeddedLogOptions(10_000, 32L << 20, 16L << 20, 32L << 20, Duration.ofDays(90));
 
     /** Checks the bounds. */
     public EmbeddedLogOptions {

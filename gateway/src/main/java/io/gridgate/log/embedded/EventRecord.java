@@ -3,6 +3,7 @@ package io.gridgate.log.embedded;
 import io.gridgate.event.Event;
 import io.gridgate.event.EventKey;
 import io.gridgate.log.StoredEvent;
+import io.gridgate.log.TopicName;
 import io.gridgate.log.lease.Varints;
 
 import java.nio.ByteBuffer;
@@ -22,16 +23,26 @@ final class EventRecord {
 
     /** Writes an event whose acceptance time is not known yet. */
     static byte[] encode(Event event) {
-        byte[] source = event.key().source().getBytes(StandardCharsets.UTF_8);
-        byte[] id = event.key().id().getBytes(StandardCharsets.UTF_8);
-        byte[] type = event.type().getBytes(StandardCharsets.UTF_8);
+        return encode(event.key(), event.type(), event.json());
+    }
+
+    /** Writes a stand-in for an event whose record is not there though it should be. */
+    static byte[] missing(TopicName topic, long sequence) {
+        EventKey key = new EventKey("gridgate:missing/" + topic, Long.toString(sequence));
+        return encode(key, "gridgate.missing", new byte[] {'{', '}'});
+    }
+
+    private static byte[] encode(EventKey key, String eventType, byte[] json) {
+        byte[] source = key.source().getBytes(StandardCharsets.UTF_8);
+        byte[] id = key.id().getBytes(StandardCharsets.UTF_8);
+        byte[] type = eventType.getBytes(StandardCharsets.UTF_8);
         int texts = source.length + id.length + type.length + lengthBytes(source, id, type);
-        ByteBuffer target = ByteBuffer.allocate(Long.BYTES + texts + event.json().length);
+        ByteBuffer target = ByteBuffer.allocate(Long.BYTES + texts + json.length);
         target.putLong(0);
         put(target, source);
         put(target, id);
         put(target, type);
-        target.put(event.json());
+        target.put(json);
         return target.array();
     }
 

@@ -25,7 +25,7 @@ final class NativeLibrary {
     /** The system property that names the folder with the library. */
     static final String FOLDER_PROPERTY = "gridgate.native.dir";
 
-    private static final String NAME_IN_JAR = Environment.getJniLibraryFileName("rocksdb");
+    static final String NAME_IN_JAR = Environment.getJniLibraryFileName("rocksdb");
 
     /** The name that {@link RocksDB#loadLibrary(List)} looks for; not the one in the jar. */
     private static final String NAME_LOADED = Environment.getJniLibraryFileName("rocksdbjni");
@@ -54,7 +54,8 @@ final class NativeLibrary {
         loaded = true;
     }
 
-    private static void unpack(String name, Path library) throws IOException {
+    /** Puts the library where it is loaded from, unless it is there already in full. */
+    static void unpack(String name, Path library) throws IOException {
         try (@Nullable InputStream packed =
                 RocksDB.class.getClassLoader().getResourceAsStream(name)) {
             if (packed == null && Files.exists(library)) {

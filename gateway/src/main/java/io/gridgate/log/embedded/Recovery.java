@@ -6,6 +6,9 @@ import io.gridgate.log.lease.PendingChunk;
 import io.gridgate.log.lease.QueueRules;
 import io.gridgate.log.lease.SubscriptionQueue;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -15,6 +18,8 @@ import java.util.function.LongSupplier;
 
 /** Builds the state of the log from the store: after a start, a crash, or a failed write. */
 final class Recovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private final Store store;
     private final LongSupplier nonces;
@@ -113,6 +118,9 @@ final class Recovery {
                 });
         byte[] counts = store.get(Family.META, Keys.meta(Keys.BOOKS, id));
         Books books = counts == null ? new Books() : BooksRecord.decode(counts, pending[0]);
+        if (!books.balance()) {
+            LOG.error("the books of subscription {} do not balance: {}", stored.name(), books);
+        }
         Subscription settings = stored.in(topic.settings().name());
         return state(id, topic, settings, store, nonces, lowest[0], books);
     }

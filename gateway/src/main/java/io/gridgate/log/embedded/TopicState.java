@@ -1,11 +1,12 @@
 package io.gridgate.log.embedded;
 
 import io.gridgate.log.AppendResult;
-import io.gridgate.log.LogException;
 import io.gridgate.log.Subscription;
 import io.gridgate.log.Topic;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -17,6 +18,8 @@ import java.util.List;
 
 /** A topic as the committer keeps it. Used by the committer thread only. */
 final class TopicState {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicState.class);
 
     private static final int HASH_BYTES = 16;
 
@@ -166,14 +169,14 @@ final class TopicState {
         keptBytes += HASH_BYTES;
     }
 
-    /** Returns the stored form of an event that is still needed. */
+    /** Returns the stored form of an event, or of a stand-in that says so where it is missing. */
     byte[] storedEvent(Store store, long sequence) {
         byte[] event = store.get(Family.EVENTS, Keys.of(id, sequence));
-        if (event == null) {
-            throw new LogException(
-                    "event " + sequence + " of topic " + settings().name() + " is missing");
+        if (event != null) {
+            return event;
         }
-        return event;
+        LOG.error("event {} of topic {} is missing in the store", sequence, settings().name());
+        return EventRecord.missing(settings().name(), sequence);
     }
 
     /** Adds what changed to the batch. */

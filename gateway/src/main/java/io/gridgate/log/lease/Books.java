@@ -78,4 +78,15 @@ public final class Books {
     public long leasedCount() {
         return leased;
     }
+
+    /** {@return whether what was matched is acknowledged, given up or pending, and nothing else} */
+    public boolean balance() {
+        return matched == acknowledged + deadLettered + pending;
+    }
+
+    @Override
+    public String toString() {
+        return "matched %d, acknowledged %d, dead-lettered %d, pending %d, leased %d"
+                .formatted(matched, acknowledged, deadLettered, pending, leased);
+    }
 }

@@ -1,0 +1,69 @@
+package io.gridgate.log.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A write that fails is answered as unavailable, and the log heals without losing what it took. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the failure is made by the shell's ulimit")
+class WriteFailureTest {
+
+    private static final int FILE_BLOCKS_MAX = 2_048;
+
+    @TempDir private Path folder;
+
+    @Test
+    void refusesWhileItCannotWriteAndRecoversByItself() throws Exception {
+        Path output = folder.resolve("output");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        NativeLibrary.load(Path.of("target/native"));
+        List<String> command =
+                List.of(
+                        "sh",
+                        "-c",
+                        "ulimit -f " + FILE_BLOCKS_MAX + "; exec \"$@\"",
+                        "sh",
+                        java,
+                        "-Xmx96m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-D" + NativeLibrary.FOLDER_PROPERTY + "=target/native",
+                        "-cp",
+                        classPath,
+                        WriteFailureChild.class.getName(),
+                        folder.resolve("log").toString());
+        Process child =
+                new ProcessBuilder(command)
+                        .redirectOutput(output.toFile())
+                        .redirectError(folder.resolve("errors").toFile())
+                        .start();
+        try {
+            assertThat(child.waitFor(50, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            child.destroyForcibly();
+        }
+        String said = Files.readString(output);
+        Matcher result =
+                Pattern.compile("#W accepted (\\d+) refused (\\w+) after (\\d+) pending (\\d+)")
+                        .matcher(said);
+        assertThat(result.find()).as(said).isTrue();
+        assertThat(result.group(2)).as("the limit was met").isEqualTo("true");
+        assertThat(result.group(3)).as("it went on").isEqualTo("100");
+        assertThat(result.group(4)).as("all are there, once").isEqualTo(result.group(1));
+    }
+}
