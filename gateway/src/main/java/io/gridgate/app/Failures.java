@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
 
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
 /** What a person sees when a command fails: one line for what can be mended, a trace for a bug. */
@@ -28,5 +29,15 @@ final class Failures {
             LOG.error("gridgate failed; this is a bug", failure);
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Says what is wrong with a command line, and where to read more. */
+    static int explain(CommandLine.ParameterException wrong) {
+        CommandLine commandLine = wrong.getCommandLine();
+        PrintWriter err = commandLine.getErr();
+        err.println(wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
     }
 }

@@ -19,6 +19,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new GridgateCommand())
+                .setParameterExceptionHandler((wrong, _) -> Failures.explain(wrong))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (failure, commandLine, parsed) -> Failures.report(failure, commandLine));

@@ -7,6 +7,7 @@ import io.javalin.http.MethodNotAllowedResponse;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,12 +78,28 @@ final class Failures {
         answer(ctx, HttpFailures.internal(), trackingId);
     }
 
+    /** Answers a request whose handler met an error of the machine, such as a full stack. */
+    void broken(HttpServletResponse response, Error error) {
+        String path =
+                ServletContextResponse.getServletContextResponse(response)
+                        .getRequest()
+                        .getHttpURI()
+                        .getPath();
+        String trackingId = trackingId();
+        LOG.error("{} failed, tracking id {}", path, trackingId, error);
+        answer(response, path == null ? "/" : path, HttpFailures.internal(), trackingId);
+    }
+
     private void answer(Context ctx, HttpFailure failure, String trackingId) {
-        HttpServletResponse response = ctx.res();
+        answer(ctx.res(), ctx.path(), failure, trackingId);
+    }
+
+    private void answer(
+            HttpServletResponse response, String path, HttpFailure failure, String trackingId) {
         if (response.isCommitted()) {
             return; // the caller has a part of another answer; cutting it short is all that is left
         }
-        ErrorEnvelope.Rendered rendered = render(ctx.path(), failure, trackingId);
+        ErrorEnvelope.Rendered rendered = render(path, failure, trackingId);
         response.reset();
         failure.headers().forEach(response::setHeader);
         rendered.headers().forEach(response::setHeader);

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -84,15 +85,11 @@ public final class HttpServer implements AutoCloseable {
                             Connectors.https(
                                     server, http, limits, builder.host, builder.httpsPort, tls)));
         }
-        config.router.javaLangErrorHandler((response, error) -> throwOn(error));
+        config.router.javaLangErrorHandler(failures::broken);
         roles.forEach(role -> role.register(config.routes));
         HealthRoutes.register(config.routes, () -> ready);
         OpenApiRoutes.register(config.routes, roles);
         failures.register(config.routes);
-    }
-
-    private static void throwOn(Error error) {
-        throw error; // answered by ServerErrors, logged by the server
     }
 
     private void prepare(Server server, HttpLimits limits, Failures failures) {
@@ -181,25 +178,38 @@ public final class HttpServer implements AutoCloseable {
          * Starts the server; it serves when this returns.
          *
          * @return the running server
-         * @throws BindException if a port is taken or not allowed; the message names it
+         * @throws BindException if the address cannot be used; the message names it and says why
          */
         public HttpServer start() throws BindException {
             HttpServer server = new HttpServer(this);
             try {
                 server.javalin.start();
                 return server;
-            } catch (JavalinBindException e) {
+            } catch (JavalinException e) {
                 server.javalin.stop();
-                BindException bind = new BindException(bindMessage());
+                BindException bind = new BindException(bindMessage(e));
                 bind.initCause(e);
                 throw bind;
             }
         }
 
-        private String bindMessage() {
+        private String bindMessage(JavalinException failure) {
             String ports =
                     "HTTP port " + httpPort + (tls == null ? "" : ", HTTPS port " + httpsPort);
-            return "cannot listen on " + host + " (" + ports + "): a port is in use or not allowed";
+            String reason =
+                    switch (failure) {
+                        case JavalinBindException _ -> "a port is in use or not allowed";
+                        default -> rootOf(failure).toString();
+                    };
+            return "cannot listen on " + host + " (" + ports + "): " + reason;
+        }
+
+        private static Throwable rootOf(Throwable failure) {
+            Throwable root = failure;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            return root;
         }
     }
 }
