@@ -18,7 +18,14 @@ final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread hook = Thread.ofPlatform().name("stop").unstarted(this::close);
     private boolean closed;
+
+    /** From here on a process that is told to stop closes what was started by then. */
+    Running() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
 
     synchronized <T extends AutoCloseable> T add(T part) {
         if (closed) {
@@ -30,15 +37,6 @@ final class Running implements AutoCloseable {
 
     /** Waits until the process is told to stop and every part is closed. */
     void untilStopped() throws InterruptedException {
-        CountDownLatch stopped = new CountDownLatch(1);
-        Thread hook =
-                Thread.ofPlatform()
-                        .name("stop")
-                        .unstarted(() -> {
-                            close();
-                            stopped.countDown();
-                        });
-        Runtime.getRuntime().addShutdownHook(hook);
         stopped.await();
     }
 
@@ -52,6 +50,16 @@ final class Running implements AutoCloseable {
             } catch (Exception e) {
                 LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
             }
+        }
+        stopped.countDown();
+        forgetHook();
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOG.debug("the process stops already", e);
         }
     }
 }

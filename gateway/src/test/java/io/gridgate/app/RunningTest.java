@@ -36,4 +36,15 @@ final class RunningTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the process is stopping");
     }
+
+    @Test
+    void endsTheWaitOnceItIsClosed() throws InterruptedException {
+        Running running = new Running();
+        running.add(() -> closed.add("part"));
+        running.close();
+
+        running.untilStopped();
+
+        assertThat(closed).containsExactly("part");
+    }
 }
