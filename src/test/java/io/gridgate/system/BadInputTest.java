@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +31,7 @@ import java.util.TreeMap;
  * What partners may get wrong: each mistake has its status and code, nothing is stored, and the
  * process lives on. The namespace behind the gateway is down, so whatever it took would be pending.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class BadInputTest {
 
     private static final String KEY = "a key of the partner, 32 bytes.";

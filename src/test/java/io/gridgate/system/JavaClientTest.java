@@ -22,6 +22,8 @@ import io.gridgate.system.harness.Namespace;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The Java client against the namespace role over TLS, as against Azure: endpoint, key, trust. */
+@Execution(ExecutionMode.CONCURRENT)
 class JavaClientTest {
 
     private static final Duration BRIEFLY = Duration.ofSeconds(1);

@@ -8,6 +8,8 @@ import io.gridgate.system.harness.NodeScripts;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  * Microsoft's JavaScript client {@code @azure/eventgrid-namespaces} against the namespace role,
  * over TLS with the printed authority and over http; the scenarios are in src/test/js.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class JavaScriptSdkTest {
 
     private static final List<String> TOPICS =

@@ -35,6 +35,7 @@ public final class NodeScripts {
      * Installs the pinned packages unless they are there.
      *
      * @return why scenarios cannot run here; empty if they can
+     * @throws AssertionError if the packages cannot be installed
      */
     public static synchronized Optional<String> install() {
         Path folder = Repository.newFolder("npm");
@@ -46,7 +47,10 @@ public final class NodeScripts {
         }
         Path log = folder.resolve("npm.log");
         int code = run(List.of("npm", "ci"), Map.of(), folder.resolve("npm.out"), log, INSTALL_MAX);
-        return code == 0 ? Optional.empty() : Optional.of("npm ci failed; see " + log);
+        if (code != 0) {
+            throw new AssertionError("npm ci ended with " + code + ":\n" + text(log));
+        }
+        return Optional.empty();
     }
 
     /**
@@ -78,9 +82,17 @@ public final class NodeScripts {
             }
             boolean allPassed = results.stream().allMatch(Result::passed);
             if (results.isEmpty() || allPassed != (code == 0)) {
-                throw new AssertionError("node ended with " + code + ":\n" + Files.readString(log));
+                throw new AssertionError("node ended with " + code + ":\n" + text(log));
             }
             return results;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
