@@ -79,6 +79,9 @@ final class GatewayCommand implements Callable<Integer> {
         GatewaySettings gateway =
                 settings.gateway()
                         .orElseThrow(() -> new StartException(config + " has no gateway section"));
+        if (gateway.partners().values().stream().allMatch(it -> it.sources().isEmpty())) {
+            throw new StartException(config + " has no source of a partner");
+        }
         Path folder = data == null ? settings.dataFolder().resolve("gateway") : data;
         try (Running running = new Running()) {
             announce(start(running, listener(settings.listener()), gateway, folder));

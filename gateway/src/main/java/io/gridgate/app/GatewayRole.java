@@ -26,8 +26,6 @@ import io.gridgate.http.HttpLimits;
 import io.gridgate.http.Routes;
 import io.gridgate.http.partner.PartnerRoutes;
 import io.gridgate.log.EventLog;
-import io.gridgate.log.SubscriptionName;
-import io.gridgate.log.Topic;
 import io.gridgate.log.TopicName;
 
 import org.slf4j.Logger;
@@ -163,15 +161,14 @@ final class GatewayRole implements AutoCloseable {
         for (TopicName outbox : outboxes) {
             Outbox.declare(log, outbox, settings.retention(), settings.dedupWindow());
         }
-        for (Topic topic : log.topics()) {
-            SubscriptionName lane = Outbox.subscription(topic.name());
-            if (!outboxes.contains(topic.name()) && log.tally(lane).pending() > 0) {
-                LOG.warn(
-                        "{} events of {} wait, but that source is not configured any more",
-                        log.tally(lane).pending(),
-                        topic.name());
-            }
-        }
+        log.topics().stream()
+                .filter(topic -> !outboxes.contains(topic.name()))
+                .flatMap(topic -> log.subscriptions(topic.name()).stream())
+                .filter(subscription -> log.tally(subscription.name()).pending() > 0)
+                .forEach(subscription ->
+                        LOG.warn(
+                                "events of {} wait, but that source is not configured",
+                                subscription.name().topic()));
     }
 
     private static Forwarder forwarder(

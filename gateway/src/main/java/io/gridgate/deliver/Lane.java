@@ -10,17 +10,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Carries the events of one subscription to a sink: one thread leases, each request has a thread of
  * its own. Sends at once when idle; under load events gather in the log while requests are under
  * way, so batches fill without waiting for more.
  *
- * <p>While the gate is open nothing is leased but the one event of a probe. {@link #start} and
- * {@link #stop} are for one thread.
+ * <p>Events are leased one first and then as many more as are there and the memory allows, so that
+ * a backlog of large events cannot fill the heap. While the gate is open nothing is leased but the
+ * one event of a probe. {@link #start} and {@link #stop} are for one thread.
  */
 public final class Lane {
 
@@ -34,7 +37,7 @@ public final class Lane {
     private final LaneSettings settings;
     private final Transfer transfer;
     private final Semaphore slots;
-    private final LeaseSize leaseSize;
+    private final LeaseMemory memory;
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
@@ -46,6 +49,7 @@ public final class Lane {
      * @param sink where the events go
      * @param gate what holds requests back while the far side is down
      * @param settings limits
+     * @param memory what the events of all lanes may take
      * @param listener hears what happens
      */
     public Lane(
@@ -54,6 +58,7 @@ public final class Lane {
             Sink sink,
             Gate gate,
             LaneSettings settings,
+            LeaseMemory memory,
             LaneListener listener) {
         this.name = name;
         this.log = log;
@@ -61,7 +66,7 @@ public final class Lane {
         this.settings = settings;
         this.transfer = new Transfer(name, log, sink, gate, listener);
         this.slots = new Semaphore(settings.requestsInFlight());
-        this.leaseSize = new LeaseSize(settings);
+        this.memory = memory;
     }
 
     /** {@return the subscription that this lane serves} */
@@ -119,21 +124,54 @@ public final class Lane {
     private void carryOnce() throws InterruptedException {
         gate.awaitReady();
         slots.acquire();
-        List<Delivery> leased;
-        try {
-            int max = gate.isClosed() ? leaseSize.events() : 1;
-            leased = log.lease(name, max, LEASE_WAIT, settings.lock());
-        } finally {
-            slots.release();
+        slots.release();
+        List<Delivery> first = log.lease(name, 1, LEASE_WAIT, settings.lock());
+        if (first.isEmpty()) {
+            return;
         }
-        leaseSize.saw(leased);
+        memory.take(first.getFirst());
+        List<Delivery> leased = new ArrayList<>(first);
+        if (gate.isClosed()) {
+            leaseMore(leased);
+        }
         List<List<Delivery>> batches = Batches.cut(leased, settings);
         for (int at = 0; at < batches.size(); at++) {
             if (!dispatch(batches.get(at))) {
-                batches.subList(at, batches.size()).forEach(transfer::release);
+                batches.subList(at, batches.size())
+                        .forEach(batch -> done(batch, transfer::release));
                 return;
             }
         }
+    }
+
+    /** Adds what is there already and goes into the same request, as memory allows. */
+    private void leaseMore(List<Delivery> leased) {
+        long bytes = leased.getFirst().event().json().length;
+        while (bytes < settings.batchBytesMax() && leased.size() < settings.batchEventsMax()) {
+            int room = memory.reserve(settings.batchEventsMax() - leased.size());
+            if (room == 0) {
+                return;
+            }
+            List<Delivery> more = leaseNow(room);
+            memory.shrink(room, more);
+            if (more.isEmpty()) {
+                return;
+            }
+            leased.addAll(more);
+            bytes += more.stream().mapToLong(it -> it.event().json().length).sum();
+        }
+    }
+
+    /** A lease that fails or is interrupted gives nothing; what is leased already goes its way. */
+    private List<Delivery> leaseNow(int max) {
+        try {
+            return log.lease(name, max, Duration.ZERO, settings.lock());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (LogException e) {
+            LOG.error("lane {} cannot read the log, tries again: {}", name, e.getMessage());
+        }
+        return List.of();
     }
 
     /** Returns false when the lane stops and the batch was not handed over. */
@@ -147,12 +185,20 @@ public final class Lane {
                 .name("send " + name)
                 .start(() -> {
                     try {
-                        transfer.send(batch);
+                        done(batch, transfer::send);
                     } finally {
                         slots.release();
                     }
                 });
         return true;
+    }
+
+    private void done(List<Delivery> batch, Consumer<List<Delivery>> action) {
+        try {
+            action.accept(batch);
+        } finally {
+            memory.release(batch);
+        }
     }
 
     private void pause() {

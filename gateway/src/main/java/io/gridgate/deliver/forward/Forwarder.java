@@ -5,6 +5,7 @@ import io.gridgate.deliver.Gate;
 import io.gridgate.deliver.Lane;
 import io.gridgate.deliver.LaneListener;
 import io.gridgate.deliver.LaneSettings;
+import io.gridgate.deliver.LeaseMemory;
 import io.gridgate.handlers.client.EventGridSender;
 import io.gridgate.log.EventLog;
 
@@ -48,6 +49,7 @@ public final class Forwarder {
             Options options,
             LaneListener listener) {
         Gate.Factory endpoint = new Gate.Factory(options.backoff, options.random, options.clock);
+        LeaseMemory memory = LeaseMemory.ofHeap();
         Map<String, Gate> gates = new HashMap<>();
         for (ForwardRoute route : routes) {
             EventGridSender sender = this.senders.computeIfAbsent(route.topic(), senders);
@@ -59,6 +61,7 @@ public final class Forwarder {
                             new NamespaceSink(sender),
                             gate,
                             options.lane,
+                            memory,
                             listener));
         }
     }
