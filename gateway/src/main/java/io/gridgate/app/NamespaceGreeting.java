@@ -7,6 +7,9 @@ import java.util.StringJoiner;
 /** What a person reads on the terminal when a namespace has started. */
 final class NamespaceGreeting {
 
+    private static final String HINT =
+            "There is no topic yet; start with --topic orders --subscription orders/worker";
+
     private NamespaceGreeting() {}
 
     static String text(NamespaceReady ready, NamespaceConfig config) {
@@ -35,9 +38,6 @@ final class NamespaceGreeting {
         lines.add(ready.topics().isEmpty() ? HINT : "Publish an event:\n" + curl(ready));
         return lines.toString();
     }
-
-    private static final String HINT =
-            "There is no topic yet; start with --topic orders --subscription orders/worker";
 
     private static String curl(NamespaceReady ready) {
         return """

@@ -91,7 +91,9 @@ final class Failures {
     }
 
     private void answer(Context ctx, HttpFailure failure, String trackingId) {
-        answer(ctx.res(), ctx.path(), failure, trackingId);
+        boolean whole =
+                failure.headers().containsKey("Connection") || RequestBody.discard(ctx.req());
+        answer(ctx.res(), ctx.path(), whole ? failure : failure.closing(), trackingId);
     }
 
     private void answer(

@@ -1,5 +1,6 @@
 package io.gridgate.http;
 
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 
 import java.io.IOException;
@@ -10,12 +11,14 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Reads request bodies once, as raw bytes, within a size and a time. Nothing of a body over the
- * limit is kept: the rest is thrown away up to a bound, so that the sender can read its answer.
+ * limit is kept.
  */
 public final class RequestBody {
 
-    /** How many bytes over the limit are read and thrown away before the connection is cut. */
+    /** How many bytes are read and thrown away before the connection is cut. */
     private static final long DISCARD_MAX = 16L << 20;
+
+    private static final Duration DISCARD_TIME_MAX = Duration.ofSeconds(5);
 
     private static final int FIRST_BUFFER = 8 * 1024;
 
@@ -34,7 +37,7 @@ public final class RequestBody {
         try (InputStream in = request.getInputStream()) {
             long declared = request.getContentLengthLong();
             if (declared > bytesMax) {
-                throw discard(in, end, bytesMax);
+                throw HttpFailures.bodyTooLarge(bytesMax);
             }
             byte[] body = new byte[declared >= 0 ? (int) declared : FIRST_BUFFER];
             int size = 0;
@@ -51,7 +54,7 @@ public final class RequestBody {
                 }
                 size += read;
                 if (size > bytesMax) {
-                    throw discard(in, end, bytesMax);
+                    throw HttpFailures.bodyTooLarge(bytesMax);
                 }
                 checkTime(end);
             }
@@ -60,18 +63,32 @@ public final class RequestBody {
         }
     }
 
-    private static HttpFailure discard(InputStream in, long end, int bytesMax) throws IOException {
-        byte[] bin = new byte[FIRST_BUFFER];
-        long left = DISCARD_MAX;
-        while (left > 0) {
-            int read = in.read(bin);
-            if (read < 0) {
-                return HttpFailures.bodyTooLarge(bytesMax);
+    /**
+     * Reads what is left of a body and throws it away, so that its sender can read the answer and
+     * use the connection again.
+     *
+     * @param request a request that is refused
+     * @return whether nothing is left; else the connection must be closed
+     */
+    static boolean discard(HttpServletRequest request) {
+        long end = System.nanoTime() + DISCARD_TIME_MAX.toNanos();
+        try {
+            ServletInputStream in = request.getInputStream();
+            if (request.getHeader("Expect") != null) {
+                return in.isFinished(); // the sender waits for our word and need not send at all
             }
-            left -= read;
-            checkTime(end);
+            byte[] bin = new byte[FIRST_BUFFER];
+            for (long left = DISCARD_MAX; left > 0 && System.nanoTime() - end < 0; ) {
+                int read = in.read(bin);
+                if (read < 0) {
+                    return true;
+                }
+                left -= read;
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
         }
-        return HttpFailures.bodyTooLarge(bytesMax).closing();
     }
 
     private static void checkTime(long end) {

@@ -19,6 +19,8 @@ import java.util.List;
 final class ReceiveHandler {
 
     private static final int BYTES_AROUND_EVENT = 160;
+    private static final String FIRST = "{\"brokerProperties\":{\"lockToken\":\"";
+    private static final String NEXT = "," + FIRST;
 
     private final EventLog log;
     private final NamespaceLimits limits;
@@ -74,7 +76,7 @@ final class ReceiveHandler {
         JsonText json = new JsonText(size).raw("{\"value\":[");
         boolean first = true;
         for (Delivery delivery : deliveries) {
-            json.raw(first ? "{\"brokerProperties\":{\"lockToken\":\"" : NEXT);
+            json.raw(first ? FIRST : NEXT);
             first = false;
             codec.append(json, delivery.token());
             json.raw("\",\"deliveryCount\":")
@@ -85,8 +87,6 @@ final class ReceiveHandler {
         }
         return json.raw("]}").toBytes();
     }
-
-    private static final String NEXT = ",{\"brokerProperties\":{\"lockToken\":\"";
 
     /** Nobody will settle what nobody got; it need not wait for its lock to run out. */
     private void giveBack(Subscription subscription, List<Delivery> deliveries)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gridgate.auth.SignedAccess;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +24,16 @@ class CredentialsTest {
     private static final String RECEIVE = "/topics/orders/eventsubscriptions/worker:receive";
     private static final String EXPIRY = "11/21/2026 1:00:00 PM";
 
-    @TempDir private Path folder;
-    private NamespaceFixture namespace;
+    @TempDir private static Path folder;
+    private static NamespaceFixture namespace;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         namespace = new NamespaceFixture(folder, NamespaceLimits.RELAXED);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         namespace.close();
     }
 

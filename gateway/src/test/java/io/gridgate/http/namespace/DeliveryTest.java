@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.gridgate.log.Topic;
+import io.gridgate.log.TopicName;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +198,32 @@ class DeliveryTest {
     }
 
     @Test
+    void servesATopicThatIsDeclaredWhileItRuns() throws Exception {
+        namespace.log.declare(new Topic(new TopicName("later"), Duration.ofDays(1), Duration.ZERO));
+        HttpResponse<String> published =
+                namespace.post(
+                        "/topics/later:publish?" + NamespaceFixture.VERSION,
+                        NamespaceFixture.event("1"),
+                        "Content-Type",
+                        "application/cloudevents+json");
+        assertThat(published.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void recognisesRepeatsWhereTheTopicDeduplicates() throws Exception {
+        TopicName once = new TopicName("once");
+        namespace.log.declare(new Topic(once, Duration.ofDays(1), Duration.ofHours(1)));
+        String event = NamespaceFixture.event("1");
+        assertThat(publishOnce(event).statusCode()).isEqualTo(200);
+        assertThat(publishOnce(event).statusCode()).isEqualTo(200);
+        HttpResponse<String> conflict = publishOnce(event.replace("test.made", "test.other"));
+        assertThat(conflict.statusCode()).isEqualTo(409);
+        assertThat(conflict.headers().firstValue("broker-errorcode")).contains("Conflict");
+        assertThat(namespace.json(conflict.body()).get("error").get("message").asText())
+                .isEqualTo("Event 0 has the source and id of an accepted event but other content.");
+    }
+
+    @Test
     void servesTheFirstApiVersion() throws Exception {
         namespace.publish(NamespaceFixture.event("1"));
         String path = "/topics/orders/eventsubscriptions/worker:";
@@ -207,6 +236,14 @@ class DeliveryTest {
                                         "{\"lockTokens\":[\"" + token + "\"]}")
                                 .body())
                 .isEqualTo(succeeded(token));
+    }
+
+    private HttpResponse<String> publishOnce(String event) throws Exception {
+        return namespace.post(
+                "/topics/once:publish?" + NamespaceFixture.VERSION,
+                event,
+                "Content-Type",
+                "application/cloudevents+json");
     }
 
     private JsonNode first(String subscription) throws Exception {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.gridgate.log.SubscriptionName;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,23 +16,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** What Azure was recorded to answer, status, header and body. */
 class ErrorTableTest {
 
     private static final String PUBLISH = "/topics/orders:publish?" + NamespaceFixture.VERSION;
+    private static final SubscriptionName WORKER =
+            new SubscriptionName(NamespaceFixture.ORDERS, "worker");
     private static final String BATCH = "application/cloudevents-batch+json; charset=utf-8";
 
-    @TempDir private Path folder;
-    private NamespaceFixture namespace;
+    @TempDir private static Path folder;
+    private static NamespaceFixture namespace;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         namespace = new NamespaceFixture(folder, NamespaceLimits.STRICT);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         namespace.close();
     }
 
@@ -204,7 +209,7 @@ class ErrorTableTest {
     @Test
     void allowsAThousandLockTokensPerRequest() throws Exception {
         String[] tokens = new String[1_001];
-        java.util.Arrays.fill(tokens, "faketoken");
+        Arrays.fill(tokens, "faketoken");
         expect(
                 namespace.settle("acknowledge", tokens),
                 400,
@@ -214,20 +219,14 @@ class ErrorTableTest {
 
     @Test
     void refusesTheWholeBatchForOneBadEvent() throws Exception {
+        long before = namespace.log.tally(WORKER).matched();
         expect(
                 namespace.publishBatch(
                         "[" + NamespaceFixture.event("1") + ",{\"specversion\":\"1.0\"}]"),
                 400,
                 "BadRequest",
                 "`id` attribute is required");
-        assertThat(
-                        namespace
-                                .log
-                                .tally(
-                                        new io.gridgate.log.SubscriptionName(
-                                                NamespaceFixture.ORDERS, "worker"))
-                                .matched())
-                .isZero();
+        assertThat(namespace.log.tally(WORKER).matched()).isEqualTo(before);
     }
 
     @Test

@@ -76,6 +76,22 @@ class RequestLimitsTest {
     }
 
     @Test
+    void keepsTheConnectionOfARefusedRequest() throws Exception {
+        String refused = head("Content-Length: 5").replace(NamespaceFixture.KEY, "wrong");
+        String last = head("Content-Length: 5\r\nConnection: close").replace("publish?", "x?");
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), namespace.server.httpPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(refused.getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            Thread.sleep(50); // the body comes in a packet of its own, after the refusal is decided
+            out.write(("hello" + last + "hello").getBytes(StandardCharsets.US_ASCII));
+            String answers = read(socket);
+            assertThat(answers).startsWith("HTTP/1.1 401 ").contains("HTTP/1.1 404 ");
+        }
+    }
+
+    @Test
     void endsABodyThatStopsComing() throws Exception {
         String answer = talk(head("Content-Length: 100") + "{\"specversion\"");
         assertThat(answer)
