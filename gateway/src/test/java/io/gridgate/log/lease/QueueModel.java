@@ -6,7 +6,9 @@ import io.gridgate.log.DeadLetterReason;
 import io.gridgate.log.LockToken;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -42,6 +44,7 @@ final class QueueModel {
     }
 
     final TreeMap<Long, Entry> pending = new TreeMap<>();
+    private final Set<Entry> busy = new HashSet<>();
     final Map<Long, Integer> lastCounts = new HashMap<>();
     QueueRules rules;
     long matched;
@@ -52,6 +55,13 @@ final class QueueModel {
         this.rules = rules;
     }
 
+    /** Not AssertJ, which is too slow for the number of checks. */
+    private static void check(boolean holds, String what, Object about) {
+        if (!holds) {
+            throw new AssertionError(what + ": " + about);
+        }
+    }
+
     void appended(long sequence, long now) {
         pending.put(sequence, new Entry(sequence, now));
         matched++;
@@ -60,23 +70,23 @@ final class QueueModel {
     /** The queue handed an event out and wrote so. */
     void granted(Grant grant, long now, long lockMillis) {
         Entry entry = pending.get(grant.token().sequence());
-        assertThat(entry).as("grant of an event that is not pending: %s", grant).isNotNull();
-        assertThat(entry.isLeased()).as("grant of a leased event: %s", grant).isFalse();
-        assertThat(entry.delayedUntil).as("grant before its delay ended").isLessThanOrEqualTo(now);
-        assertThat(entry.acceptedAt + rules.lifeMillis())
-                .as("grant after its life")
-                .isGreaterThan(now);
-        assertThat(grant.deliveryCount())
-                .as("delivery count of %s", grant)
-                .isEqualTo(entry.count + 1)
-                .isGreaterThan(lastCounts.getOrDefault(entry.sequence, 0))
-                .isLessThanOrEqualTo(rules.maxDeliveryCount());
-        assertThat(grant.lockedUntilMillis()).isEqualTo(now + lockMillis);
+        check(entry != null, "grant of an event that is not pending", grant);
+        check(!entry.isLeased(), "grant of a leased event", grant);
+        check(entry.delayedUntil <= now, "grant before its delay ended", grant);
+        check(entry.acceptedAt + rules.lifeMillis() > now, "grant after its life", grant);
+        check(grant.deliveryCount() == entry.count + 1, "delivery count", grant);
+        check(grant.deliveryCount() <= rules.maxDeliveryCount(), "delivery limit", grant);
+        check(
+                grant.deliveryCount() > lastCounts.getOrDefault(entry.sequence, 0),
+                "delivery count fell",
+                grant);
+        check(grant.lockedUntilMillis() == now + lockMillis, "end of the lock", grant);
         entry.count++;
         entry.token = grant.token();
         entry.lockedUntil = grant.lockedUntilMillis();
         entry.leasedAt = now;
         entry.delayedUntil = 0;
+        busy.add(entry);
         lastCounts.put(entry.sequence, entry.count);
     }
 
@@ -87,27 +97,35 @@ final class QueueModel {
     }
 
     void acknowledged(long sequence) {
-        assertThat(pending.remove(sequence)).as("acknowledged twice: %d", sequence).isNotNull();
+        check(pending.remove(sequence) != null, "acknowledged twice", sequence);
+        lastCounts.remove(sequence);
         acknowledged++;
     }
 
     /** The queue gave an event up and wrote so; what it says must be true. */
     void gaveUp(GivenUp letter, long now) {
         Entry entry = pending.remove(letter.sequence());
-        assertThat(entry).as("dead letter of what is not pending: %s", letter).isNotNull();
-        assertThat(letter.deliveryCount()).isEqualTo(entry.count);
+        check(entry != null, "dead letter of what is not pending", letter);
+        check(letter.deliveryCount() == entry.count, "delivery count", letter);
         if (letter.reason() == DeadLetterReason.MAX_DELIVERY_COUNT_EXCEEDED) {
-            assertThat(entry.count).isGreaterThanOrEqualTo(rules.maxDeliveryCount());
+            check(entry.count >= rules.maxDeliveryCount(), "limit not reached", letter);
         } else if (letter.reason() != DeadLetterReason.REJECTED) {
-            assertThat(letter.reason()).isEqualTo(rules.lifeEnds());
-            assertThat(entry.acceptedAt + rules.lifeMillis()).isLessThanOrEqualTo(now);
+            check(letter.reason() == rules.lifeEnds(), "reason", letter);
+            check(entry.acceptedAt + rules.lifeMillis() <= now, "life not over", letter);
         }
+        lastCounts.remove(letter.sequence());
         deadLettered++;
+    }
+
+    /** The lease of an event ended without success; it waits until the given time. */
+    void released(Entry entry, long delayedUntil) {
+        entry.token = null;
+        entry.delayedUntil = delayedUntil;
     }
 
     /** Locks and delays that are over end. */
     void advanced(long now) {
-        for (Entry entry : pending.values()) {
+        for (Entry entry : busy) {
             if (entry.isLeased() && entry.lockedUntil <= now) {
                 entry.token = null;
             }
@@ -115,15 +133,31 @@ final class QueueModel {
                 entry.delayedUntil = 0;
             }
         }
+        busy.removeIf(entry -> !isBusy(entry));
+    }
+
+    private boolean isBusy(Entry entry) {
+        return (entry.isLeased() || entry.delayedUntil > 0) && pending.containsKey(entry.sequence);
     }
 
     /** All locks are lost, nothing else. */
     void crashed() {
-        pending.values().forEach(entry -> entry.token = null);
+        busy.forEach(entry -> entry.token = null);
     }
 
-    long readyCount() {
-        return pending.values().stream().filter(e -> !e.isLeased() && e.delayedUntil == 0).count();
+    /** Where the queue has nothing to do, no life may be over but those under a lock. */
+    void assertNothingOverdue(long now) {
+        for (Entry entry : pending.values()) {
+            if (!entry.isLeased()) {
+                check(entry.acceptedAt + rules.lifeMillis() > now, "life is over", entry);
+                return;
+            }
+        }
+    }
+
+    /** Returns how many pending events were delivered at least once. */
+    long deliveredCount() {
+        return lastCounts.size();
     }
 
     void assertSame(Books books) {
@@ -133,6 +167,6 @@ final class QueueModel {
         assertThat(books.pendingCount()).as("pending").isEqualTo(pending.size());
         assertThat(books.leasedCount())
                 .as("leased")
-                .isEqualTo(pending.values().stream().filter(Entry::isLeased).count());
+                .isEqualTo(busy.stream().filter(e -> e.isLeased() && isBusy(e)).count());
     }
 }

@@ -17,7 +17,7 @@ class QueueSimulationTest {
             run(only);
             return;
         }
-        for (long seed = 0; seed < Long.getLong("gridgate.simulation.seeds", 150); seed++) {
+        for (long seed = 0; seed < Long.getLong("gridgate.simulation.seeds", 60); seed++) {
             run(seed);
         }
     }
