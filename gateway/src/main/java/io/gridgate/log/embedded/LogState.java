@@ -163,8 +163,16 @@ final class LogState {
                             .settle(token, command.settlement(), now, subscription.changes()));
         }
         touched.add(subscription);
-        promised |= !(command.settlement() instanceof Settlement.Renew);
+        promised |= isPromise(command.settlement());
         command.decide(results);
+    }
+
+    /** A renewal lives in memory, and nobody waits for what was given back. */
+    private static boolean isPromise(Settlement settlement) {
+        return switch (settlement) {
+            case Settlement.Acknowledge _, Settlement.Reject _, Settlement.Release _ -> true;
+            case Settlement.Renew _, Settlement.GiveBack _ -> false;
+        };
     }
 
     /** Ends a round: hands out events to those who wait, and collects what changed. */
