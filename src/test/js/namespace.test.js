@@ -6,7 +6,7 @@ import {
   briefly, clients, counts, event, ids, maxDeliveryCount, patiently, receiveAll, tokens,
 } from "./setup.js";
 
-const scenario = (name, run) => test(name, { concurrency: true, timeout: 60_000 }, run);
+const scenario = (name, run) => test(name, { concurrency: true, timeout: 180_000 }, run);
 
 await Promise.all([
   scenario("publishes one event and receives it", async () => {

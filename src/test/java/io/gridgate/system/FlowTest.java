@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  */
 class FlowTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int SENDERS = 4;
 
     @Test

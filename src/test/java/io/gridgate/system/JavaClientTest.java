@@ -153,7 +153,7 @@ class JavaClientTest {
 
             assertThat(one(receiver).brokerProperties().deliveryCount()).isEqualTo(2);
             assertThat(Duration.ofNanos(System.nanoTime() - releasedNanos))
-                    .isBetween(Duration.ofMillis(9_900), Duration.ofSeconds(19));
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(9_900));
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.List;
 /** How the namespace command starts, stops, and comes back after it was killed. */
 class NamespaceProcessTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String[] TOPIC = {
         "--topic", "orders", "--subscription", "orders/worker,lock=PT5M"
     };

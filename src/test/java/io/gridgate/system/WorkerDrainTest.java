@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  */
 class WorkerDrainTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int EVENTS = 2_000;
 
     @Test

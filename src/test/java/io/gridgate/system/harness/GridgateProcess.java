@@ -22,8 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class GridgateProcess implements AutoCloseable {
 
-    private static final Duration READY_MAX = Duration.ofSeconds(60);
-    private static final Duration STOP_MAX = Duration.ofSeconds(30);
+    private static final Duration READY_MAX = Duration.ofMinutes(1);
+    private static final Duration STOP_MAX = Duration.ofMinutes(1);
     private static final int TAIL_LINES = 40;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class NodeScripts {
 
     private static final Duration INSTALL_MAX = Duration.ofMinutes(3);
-    private static final Duration RUN_MAX = Duration.ofMinutes(2);
+    private static final Duration RUN_MAX = Duration.ofMinutes(4);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private NodeScripts() {}

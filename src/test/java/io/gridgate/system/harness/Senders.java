@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Senders implements AutoCloseable {
 
-    private static final Duration ACCEPTED_MAX = Duration.ofSeconds(60);
+    private static final Duration ACCEPTED_MAX = Duration.ofMinutes(2);
     private static final int ENOUGH = 1_000;
 
     private final Http http = Http.plain();
