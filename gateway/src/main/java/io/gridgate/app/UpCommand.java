@@ -18,8 +18,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "up",
         description = {
-            "Runs namespace, gateway and worker in one process with a ready configuration,",
-            "and prints a line for every event as it passes each stage. Needs no Azure.",
+            "Runs the whole flow on this machine: namespace, gateway and worker.",
+            "Comes with a ready configuration, needs no Azure, and prints a line for every event as"
+                    + " it passes each stage.",
             ""
         },
         mixinStandardHelpOptions = true,
