@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /** Makes the listeners: one acceptor and one selector each, the work is done on virtual threads. */
 final class Connectors {
@@ -80,7 +81,8 @@ final class Connectors {
     private static SSLContext sslContext(TlsMaterial tls) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {new OwnKeyManager(tls)}, null, null);
+            // No client certificates are asked for: null would load the CAs of the world at start.
+            context.init(new KeyManager[] {new OwnKeyManager(tls)}, new TrustManager[0], null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot use the TLS key", e);
