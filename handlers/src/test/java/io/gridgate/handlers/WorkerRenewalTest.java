@@ -18,7 +18,7 @@ class WorkerRenewalTest {
     void renewsLocksInOneRequestWhenHalfOfTheirTimeIsOver() {
         try (var fixture = new WorkerFixture()) {
             fixture.subscription.offer("a", "b");
-            fixture.start(fixture.gated());
+            Worker worker = fixture.start(fixture.gated());
             fixture.listener.await("received a");
             fixture.listener.await("received b");
 
@@ -31,6 +31,9 @@ class WorkerRenewalTest {
             assertThat(fixture.subscription.settlements).isEmpty();
             fixture.open("b");
             fixture.listener.await("settled b");
+            while (worker.counters().inFlight() > 1) {
+                Thread.onSpinWait();
+            }
             assertThat(fixture.nextSettlement()).isEqualTo("acknowledge [token-b]");
             fixture.time.advance(SIXTH);
             assertThat(fixture.nextSettlement()).isEqualTo("renew [token-a]");
