@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * Carries the events of one subscription to a sink: one thread leases, each request has a thread of
- * its own. Sends at once when idle; under load events gather in the log while requests are under
- * way, so batches fill without waiting for more.
+ * its own. Sends at once when idle; while requests are under way the next one waits a few
+ * milliseconds, so that its batch fills.
  *
  * <p>Events are leased one first and then as many more as are there and the memory allows, so that
  * a backlog of large events cannot fill the heap. While the gate is open nothing is leased but the
@@ -29,6 +29,8 @@ public final class Lane {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final Duration LEASE_WAIT = Duration.ofSeconds(30);
+    private static final Duration GATHER = Duration.ofMillis(3);
+    private static final long EVENT_BYTES_GUESS = 1_024;
     private static final Duration PAUSE_AFTER_LOG_FAULT = Duration.ofSeconds(1);
 
     private final SubscriptionName name;
@@ -38,6 +40,7 @@ public final class Lane {
     private final Transfer transfer;
     private final Semaphore slots;
     private final LeaseMemory memory;
+    private long eventBytes = EVENT_BYTES_GUESS;
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
@@ -125,6 +128,7 @@ public final class Lane {
         gate.awaitReady();
         slots.acquire();
         slots.release();
+        gather();
         List<Delivery> first = log.lease(name, 1, LEASE_WAIT, settings.lock());
         if (first.isEmpty()) {
             return;
@@ -144,28 +148,36 @@ public final class Lane {
         }
     }
 
+    /** While requests are under way nothing is late if the next one fills for a moment. */
+    private void gather() throws InterruptedException {
+        if (slots.availablePermits() < settings.requestsInFlight()) {
+            Thread.sleep(GATHER);
+        }
+    }
+
     /** Adds what is there already and goes into the same request, as memory allows. */
     private void leaseMore(List<Delivery> leased) {
         long bytes = leased.getFirst().event().json().length;
-        while (bytes < settings.batchBytesMax() && leased.size() < settings.batchEventsMax()) {
-            int room = memory.reserve(settings.batchEventsMax() - leased.size());
-            if (room == 0) {
-                return;
-            }
-            List<Delivery> more = leaseNow(room);
-            memory.shrink(room, more);
-            if (more.isEmpty()) {
-                return;
-            }
+        int most = settings.batchEventsMax() - 1;
+        long room = most == 0 ? 0 : memory.reserve(settings.batchBytesMax() - bytes);
+        if (room == 0) {
+            return;
+        }
+        // More than what fits would only be given back, so the size of the last events decides.
+        int fitting = (int) Math.min(most, 1 + room / eventBytes);
+        long commas = fitting + 2L;
+        List<Delivery> more = leaseNow(fitting, room - commas);
+        memory.shrink(room, more);
+        if (!more.isEmpty()) {
+            eventBytes = Math.max(1, LeaseMemory.bytes(more) / more.size());
             leased.addAll(more);
-            bytes += more.stream().mapToLong(it -> it.event().json().length).sum();
         }
     }
 
     /** A lease that fails or is interrupted gives nothing; what is leased already goes its way. */
-    private List<Delivery> leaseNow(int max) {
+    private List<Delivery> leaseNow(int max, long bytesMax) {
         try {
-            return log.lease(name, max, Duration.ZERO, settings.lock());
+            return log.lease(name, max, bytesMax, Duration.ZERO, settings.lock());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (LogException e) {

@@ -6,15 +6,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory that leased events may take, shared by all lanes of a process. Sizes are not known
- * before a lease, so a lane reserves for the largest events there may be, and gives back what it
- * did not need. The first event of a lease is never refused, so every lane goes on. For any number
- * of threads.
+ * The memory that leased events may take, shared by all lanes of a process. A lane reserves what a
+ * request may hold before it leases, and gives back what it did not need. The first event of a
+ * lease is never refused, so every lane goes on. For any number of threads.
  */
 public final class LeaseMemory {
-
-    private static final int EVENT_BYTES_MAX = (1 << 20) + (64 << 10);
-    private static final int LEASE_EVENTS_MAX = 256;
 
     private final AtomicLong free;
 
@@ -37,21 +33,20 @@ public final class LeaseMemory {
         free.addAndGet(-first.event().json().length);
     }
 
-    /** Returns for how many of the wanted events there is room; it is taken until given back. */
-    int reserve(int wanted) {
+    /** Returns how many of the wanted bytes there is room for; they are taken until given back. */
+    long reserve(long wanted) {
         while (true) {
             long now = free.get();
-            int room = Math.clamp(now / EVENT_BYTES_MAX, 0, LEASE_EVENTS_MAX);
-            int events = Math.min(wanted, room);
-            if (free.compareAndSet(now, now - (long) events * EVENT_BYTES_MAX)) {
-                return events;
+            long room = Math.clamp(wanted, 0, Math.max(0, now));
+            if (free.compareAndSet(now, now - room)) {
+                return room;
             }
         }
     }
 
     /** Gives back what a reservation was too large by, once its events are there. */
-    void shrink(int reserved, List<Delivery> leased) {
-        free.addAndGet((long) reserved * EVENT_BYTES_MAX - bytes(leased));
+    void shrink(long reserved, List<Delivery> leased) {
+        free.addAndGet(reserved - bytes(leased));
     }
 
     /** Gives back the memory of events. */
@@ -59,7 +54,12 @@ public final class LeaseMemory {
         free.addAndGet(bytes(done));
     }
 
-    private static long bytes(List<Delivery> deliveries) {
-        return deliveries.stream().mapToLong(it -> it.event().json().length).sum();
+    /** {@return the bytes of events} */
+    static long bytes(List<Delivery> deliveries) {
+        long bytes = 0;
+        for (Delivery delivery : deliveries) {
+            bytes += delivery.event().json().length;
+        }
+        return bytes;
     }
 }

@@ -75,7 +75,27 @@ public interface EventLog extends AutoCloseable {
      * @return the deliveries; empty when the wait ran out or the log closes
      * @throws InterruptedException if interrupted while waiting; nothing is leased then
      */
-    List<Delivery> lease(SubscriptionName subscription, int max, Duration wait, Duration lock)
+    default List<Delivery> lease(
+            SubscriptionName subscription, int max, Duration wait, Duration lock)
+            throws InterruptedException {
+        return lease(subscription, max, LEASE_BYTES_MAX, wait, lock);
+    }
+
+    /**
+     * Leases events as {@link #lease(SubscriptionName, int, Duration, Duration)} does, within a
+     * bound of the caller's.
+     *
+     * @param subscription the subscription
+     * @param max most deliveries, 1 to {@link #BATCH_MAX}
+     * @param bytesMax most bytes of all events together, up to {@link #LEASE_BYTES_MAX}; the first
+     *     event is given in any case
+     * @param wait how long to wait while there is none; zero does not wait
+     * @param lock how long the deliveries stay locked
+     * @return the deliveries; empty when the wait ran out or the log closes
+     * @throws InterruptedException if interrupted while waiting; nothing is leased then
+     */
+    List<Delivery> lease(
+            SubscriptionName subscription, int max, long bytesMax, Duration wait, Duration lock)
             throws InterruptedException;
 
     /**

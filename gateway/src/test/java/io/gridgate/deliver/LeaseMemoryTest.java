@@ -15,48 +15,45 @@ import java.util.stream.IntStream;
 
 final class LeaseMemoryTest {
 
-    private final LeaseMemory memory = new LeaseMemory(10 << 20);
+    private final LeaseMemory memory = new LeaseMemory(1_000);
 
     @Test
-    void reservesForTheLargestEvents() {
-        assertThat(memory.reserve(5)).isEqualTo(5);
-        assertThat(memory.reserve(100)).isEqualTo(4);
+    void reservesAsFarAsThereIsRoom() {
+        assertThat(memory.reserve(700)).isEqualTo(700);
+        assertThat(memory.reserve(700)).isEqualTo(300);
         assertThat(memory.reserve(1)).isZero();
     }
 
     @Test
     void givesBackWhatSmallEventsDidNotNeed() {
-        List<Delivery> small = events(9, 100);
+        memory.shrink(memory.reserve(900), events(3, 100));
 
-        memory.shrink(memory.reserve(9), small);
-
-        assertThat(memory.reserve(100)).isEqualTo(9);
+        assertThat(memory.reserve(5_000)).isEqualTo(700);
     }
 
     @Test
     void isWholeAgainWhenAllPartsAreDone() {
-        List<Delivery> leased = events(9, 100_001);
-        memory.shrink(memory.reserve(9), leased);
-        assertThat(memory.reserve(100)).isEqualTo(8);
-        memory.shrink(8, List.of());
+        List<Delivery> leased = events(9, 101);
+        memory.shrink(memory.reserve(1_000), leased);
+        assertThat(memory.reserve(5_000)).isEqualTo(91);
+        memory.shrink(91, List.of());
 
         memory.release(leased.subList(0, 4));
         memory.release(leased.subList(4, 9));
 
-        assertThat(memory.reserve(100)).isEqualTo(9);
+        assertThat(memory.reserve(5_000)).isEqualTo(1_000);
     }
 
     @Test
     void neverRefusesTheFirstEventOfALease() {
-        memory.reserve(100);
+        memory.shrink(memory.reserve(1_000), events(1, 1_000));
         List<Delivery> first = events(1, 1 << 20);
 
         memory.take(first.getFirst());
 
         assertThat(memory.reserve(1)).isZero();
         memory.release(first);
-        memory.shrink(9, List.of());
-        assertThat(memory.reserve(100)).isEqualTo(9);
+        assertThat(memory.reserve(1)).isZero();
     }
 
     private static List<Delivery> events(int count, int bytes) {

@@ -13,17 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * Tells the namespace what became of deliveries. Batches come by themselves: while one request is
- * under way, outcomes gather for the next, and when nothing is under way one goes out at once.
+ * Tells the namespace what became of deliveries. While other deliveries are in flight an outcome
+ * waits up to two milliseconds for theirs, so that many go out in one request; the last one goes
+ * out at once.
  */
 final class Settler {
 
     private static final int TOKENS_MAX = 100;
     private static final int THREADS = 2;
     private static final int ATTEMPTS_MAX = 5;
+    private static final long GATHER_NANOS = 2_000_000;
 
     private record Item(Delivery delivery, Outcome outcome) {}
 
@@ -70,8 +73,7 @@ final class Settler {
         List<Item> batch = new ArrayList<>(TOKENS_MAX);
         try {
             while (!state.aborted()) {
-                batch.add(waiting.take());
-                waiting.drainTo(batch, TOKENS_MAX - 1);
+                gather(batch);
                 for (Map.Entry<Outcome, List<Delivery>> group : byCall(batch).entrySet()) {
                     settleAll(group.getKey(), group.getValue());
                 }
@@ -79,6 +81,23 @@ final class Settler {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for an outcome, and then a moment for those of other deliveries in flight. */
+    private void gather(List<Item> batch) throws InterruptedException {
+        batch.add(waiting.take());
+        long deadline = System.nanoTime() + GATHER_NANOS;
+        while (true) {
+            waiting.drainTo(batch, TOKENS_MAX - batch.size());
+            if (batch.size() >= Math.min(TOKENS_MAX, state.inFlightNow())) {
+                return;
+            }
+            Item next = waiting.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
         }
     }
 

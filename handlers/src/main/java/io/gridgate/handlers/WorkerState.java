@@ -16,6 +16,8 @@ import java.util.function.BooleanSupplier;
  */
 final class WorkerState {
 
+    private static final long GATHER_NANOS = 5_000_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Set<Delivery> inFlight = ConcurrentHashMap.newKeySet();
@@ -33,12 +35,21 @@ final class WorkerState {
         this.free = places;
     }
 
-    /** Takes at least one and at most so many places, waiting for one; none when stopping. */
+    /**
+     * Takes at least one and at most so many places, waiting for one; none when stopping. While
+     * less than half are free it waits a moment for more, so that quick handlers get their events
+     * by the batch and not one request each.
+     */
     int takePlaces(int most) throws InterruptedException {
         lock.lock();
         try {
             while (free == 0 && !stopping) {
                 changed.await();
+            }
+            int enough = Math.min(most, (places + 1) / 2);
+            long rest = GATHER_NANOS;
+            while (free < enough && !stopping && rest > 0) {
+                rest = changed.awaitNanos(rest);
             }
             int taken = stopping ? 0 : Math.min(free, most);
             free -= taken;
@@ -75,6 +86,10 @@ final class WorkerState {
 
     List<Delivery> inFlight() {
         return List.copyOf(inFlight);
+    }
+
+    int inFlightNow() {
+        return inFlight.size();
     }
 
     /** Begins to stop: no more receives, waits for places end. */

@@ -138,7 +138,7 @@ public final class EmbeddedLog implements EventLog {
 
     @Override
     public List<Delivery> lease(
-            SubscriptionName subscription, int max, Duration wait, Duration lock)
+            SubscriptionName subscription, int max, long bytesMax, Duration wait, Duration lock)
             throws InterruptedException {
         checkBatch(max, "deliveries");
         TopicView topic = viewWith(subscription);
@@ -148,17 +148,16 @@ public final class EmbeddedLog implements EventLog {
         LeaseCommand command = new LeaseCommand(subscription, max, lock.toMillis(), waits);
         commands.add(command);
         List<Grant> grants = waits ? command.await(deadline, List.of()) : command.await();
-        return read(topic, subscription, grants);
+        return read(topic, subscription, grants, Math.min(bytesMax, LEASE_BYTES_MAX));
     }
 
     private List<Delivery> read(
-            TopicView topic, SubscriptionName subscription, List<Grant> grants) {
+            TopicView topic, SubscriptionName subscription, List<Grant> grants, long bytesMax) {
         List<byte[]> keys = new ArrayList<>(grants.size());
         for (Grant grant : grants) {
             keys.add(Keys.of(topic.id(), grant.token().sequence()));
         }
-        List<byte @Nullable []> events =
-                committer.store().get(Family.EVENTS, keys, LEASE_BYTES_MAX);
+        List<byte @Nullable []> events = committer.store().get(Family.EVENTS, keys, bytesMax);
         if (events.size() < grants.size()) {
             giveBack(subscription, grants.subList(events.size(), grants.size()));
         }
