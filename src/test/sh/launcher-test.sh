@@ -55,6 +55,9 @@ echo "$JAVA_HOME" >>../builds
 sleep 0.5
 mkdir -p gateway/target/lib
 echo jar >gateway/target/gridgate.jar
+case $* in
+    *"-pl benchmarks"*) mkdir -p benchmarks/target/lib; echo jar >benchmarks/target/gridgate-benchmarks.jar ;;
+esac
 EOT
     chmod +x "$work/bin/mvn"
     make_jdk "$work/jdk-99" 99.0.1
@@ -139,6 +142,26 @@ building() {
     check "changed tests are not" builds 2
 }
 
+benchmarks() {
+    new_checkout
+    settings="GRIDGATE_JAVA_HOME=$work/jdk-99"
+    launch version
+    launch bench --quick
+    check "benchmarks are built when they are asked for" builds 2
+    check "benchmarks run in a program of their own" prints "<io.gridgate.benchmarks.Main>"
+    check "arguments pass to the benchmarks" prints "<--quick>"
+    check "the word bench does not" [ -z "$(grep '^<bench>' "$work/out")" ]
+    launch bench
+    launch version
+    check "nothing is built again" builds 2
+    sleep 0.1
+    mkdir -p "$checkout/benchmarks/src/main"
+    launch version
+    check "changed benchmarks are not built for the program" builds 2
+    launch bench
+    check "changed benchmarks are built" builds 3
+}
+
 concurrent_starts() {
     new_checkout
     settings="GRIDGATE_JAVA_HOME=$work/jdk-99"
@@ -192,6 +215,7 @@ for shell; do
     missing_things
     search
     building
+    benchmarks
     concurrent_starts
     passing_through
 done

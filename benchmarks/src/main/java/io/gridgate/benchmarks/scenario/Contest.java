@@ -1,0 +1,98 @@
+package io.gridgate.benchmarks.scenario;
+
+import io.gridgate.benchmarks.report.Spread;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Bare handler and product, measured in turn. Each ratio is of two measurements that follow each
+ * other, so that what slows the machine for a while slows both.
+ */
+final class Contest {
+
+    /** What happens before a measurement of the product and is not measured. */
+    interface Preparation {
+
+        Preparation NONE = _ -> {};
+
+        void before(Duration window) throws InterruptedException;
+    }
+
+    private final Lab lab;
+    private final List<Measured> bare = new ArrayList<>();
+    private final List<Measured> product = new ArrayList<>();
+
+    private Contest(Lab lab) {
+        this.lab = lab;
+    }
+
+    static Contest run(Lab lab, Side bare, Side product, Preparation preparation)
+            throws InterruptedException {
+        Effort effort = lab.effort();
+        Contest contest = new Contest(lab);
+        contest.measure(bare, effort.warmUp(), "warm-up");
+        preparation.before(effort.warmUp());
+        contest.measure(product, effort.warmUp(), "warm-up");
+        for (int i = 1; i <= effort.repetitions(); i++) {
+            String which = i + "/" + effort.repetitions();
+            contest.bare.add(contest.measure(bare, effort.window(), which));
+            preparation.before(effort.window());
+            contest.product.add(contest.measure(product, effort.window(), which));
+        }
+        return contest;
+    }
+
+    private Measured measure(Side side, Duration duration, String which)
+            throws InterruptedException {
+        Measured measured = side.measure(duration);
+        lab.say(
+                "  %-8s %-10s %,10.0f /s  %6.2f µs  %,8.0f B"
+                        .formatted(
+                                which,
+                                side.name(),
+                                measured.perSecond(),
+                                measured.microsPerEvent(),
+                                measured.bytesPerEvent()));
+        return measured;
+    }
+
+    Spread ratio() {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < bare.size(); i++) {
+            ratios.add(product.get(i).perSecond() / bare.get(i).perSecond());
+        }
+        return Spread.of(ratios);
+    }
+
+    Map<String, Spread> beside() {
+        Map<String, Spread> all = new LinkedHashMap<>();
+        all.put("events/s", spread(product, Measured::perSecond));
+        all.put("bare requests/s", spread(bare, Measured::perSecond));
+        all.put("CPU µs/event", spread(product, Measured::microsPerEvent));
+        all.put("bare CPU µs/request", spread(bare, Measured::microsPerEvent));
+        all.put("allocated B/event", spread(product, Measured::bytesPerEvent));
+        all.put("bare allocated B/request", spread(bare, Measured::bytesPerEvent));
+        for (double percentile : new double[] {50, 99, 99.9}) {
+            String name = percentile % 1 == 0 ? "p%.0f ms" : "p%.1f ms";
+            all.put(
+                    name.formatted(percentile),
+                    spread(product, m -> m.window().latencyMillis(percentile)));
+        }
+        for (double percentile : new double[] {50, 99, 99.9}) {
+            String name = percentile % 1 == 0 ? "bare p%.0f ms" : "bare p%.1f ms";
+            all.put(
+                    name.formatted(percentile),
+                    spread(bare, m -> m.window().latencyMillis(percentile)));
+        }
+        return all;
+    }
+
+    private static Spread spread(List<Measured> of, ToDoubleFunction<Measured> quantity) {
+        return Spread.of(of.stream().map(m -> quantity.applyAsDouble(m)).toList());
+    }
+}

@@ -1,0 +1,25 @@
+package io.gridgate.benchmarks.scenario;
+
+import io.gridgate.benchmarks.load.Window;
+
+/**
+ * A stretch of load and what it cost the server.
+ *
+ * @param window what the client saw
+ * @param cpuMicros processor time of the server
+ * @param allocatedBytes heap that the server allocated
+ */
+record Measured(Window window, long cpuMicros, long allocatedBytes) {
+
+    double perSecond() {
+        return window.eventsPerSecond();
+    }
+
+    double microsPerEvent() {
+        return (double) cpuMicros / window.events();
+    }
+
+    double bytesPerEvent() {
+        return (double) allocatedBytes / window.events();
+    }
+}

@@ -1,0 +1,14 @@
+package io.gridgate.benchmarks.scenario;
+
+import java.util.List;
+
+/** All scenarios, in the order in which they run. */
+public final class Scenarios {
+
+    private Scenarios() {}
+
+    /** {@return all of them} */
+    public static List<Scenario> all() {
+        return List.of(PublishScenario.one(), PublishScenario.hundred());
+    }
+}
