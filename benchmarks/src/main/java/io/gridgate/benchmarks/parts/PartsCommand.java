@@ -61,6 +61,11 @@ public final class PartsCommand implements Callable<Integer> {
             description = "Values of a parameter, such as log or dedup.")
     private List<String> parameters = List.of();
 
+    @Option(
+            names = "--jvm-args",
+            description = "More options for the measured JVM, split at blanks; to profile, say.")
+    private String jvmArgs = "";
+
     @Option(names = "--quick", description = "Two short iterations each: to try, not to quote.")
     private boolean quick;
 
@@ -107,6 +112,9 @@ public final class PartsCommand implements Callable<Integer> {
             TimeValue short1 = TimeValue.milliseconds(300);
             options.forks(1).warmupIterations(2).warmupTime(short1);
             options.measurementIterations(2).measurementTime(short1);
+        }
+        if (!jvmArgs.isBlank()) {
+            options.jvmArgsAppend(jvmArgs.strip().split(" +"));
         }
         if (forks != null) {
             options.forks(forks);

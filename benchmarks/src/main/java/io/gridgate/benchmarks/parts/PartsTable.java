@@ -10,7 +10,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** The results as a table; ratios are to the benchmark that {@link Beside} names, in this run. */
+/**
+ * The results as a table. Ratios are those of processor time and of bytes to the benchmark that
+ * {@link Beside} names, in this run.
+ */
 final class PartsTable {
 
     private static final String ROW = "%-52s %12s %10s %10s %10s %7s %7s  %s%n";
@@ -36,7 +39,7 @@ final class PartsTable {
                                         "±",
                                         "CPU-ns/op",
                                         "B/op",
-                                        "time",
+                                        "CPU",
                                         "B",
                                         "beside"));
         TreeMap<String, RunResult> sorted = new TreeMap<>();
@@ -48,14 +51,15 @@ final class PartsTable {
     private String row(String name, RunResult result) {
         RunResult beside = beside(result);
         double time = result.getPrimaryResult().getScore();
+        double cpu = secondary(result, EffortProfiler.CPU);
         double bytes = secondary(result, EffortProfiler.BYTES);
         return ROW.formatted(
                 name,
                 number(time),
                 number(result.getPrimaryResult().getScoreError()),
-                number(secondary(result, EffortProfiler.CPU)),
+                number(cpu),
                 number(bytes),
-                beside == null ? "" : ratio(time, beside.getPrimaryResult().getScore()),
+                beside == null ? "" : ratio(cpu, secondary(beside, EffortProfiler.CPU)),
                 beside == null ? "" : ratio(bytes, secondary(beside, EffortProfiler.BYTES)),
                 beside == null ? "" : method(beside.getParams().getBenchmark()));
     }

@@ -1,8 +1,6 @@
 package io.gridgate.http.namespace;
 
-import io.gridgate.event.AzureRendering;
 import io.gridgate.http.Answer;
-import io.gridgate.http.JsonText;
 import io.gridgate.log.Delivery;
 import io.gridgate.log.EventLog;
 import io.gridgate.log.LockToken;
@@ -17,10 +15,6 @@ import java.util.List;
 
 /** Hands out events under a lock; waits for the first one, never for more. */
 final class ReceiveHandler {
-
-    private static final int BYTES_AROUND_EVENT = 160;
-    private static final String FIRST = "{\"brokerProperties\":{\"lockToken\":\"";
-    private static final String NEXT = "," + FIRST;
 
     private final EventLog log;
     private final NamespaceLimits limits;
@@ -43,7 +37,8 @@ final class ReceiveHandler {
                         w -> log.lease(subscription.name(), max, w, subscription.lock()),
                         List.of());
         try {
-            Answer.ok(response, ContentTypes.JSON_UTF8, render(deliveries, entry.codec()));
+            Answer.ok(
+                    response, ContentTypes.JSON_UTF8, ReceiveAnswer.of(deliveries, entry.codec()));
         } catch (IOException e) {
             giveBack(subscription, deliveries);
             throw e;
@@ -66,26 +61,6 @@ final class ReceiveHandler {
             throw NamespaceFailures.invalidArgument("maxWaitTime");
         }
         return Duration.ofSeconds(seconds);
-    }
-
-    private static byte[] render(List<Delivery> deliveries, LockTokenCodec codec) {
-        int size = 12;
-        for (Delivery delivery : deliveries) {
-            size += BYTES_AROUND_EVENT + delivery.event().json().length;
-        }
-        JsonText json = new JsonText(size).raw("{\"value\":[");
-        boolean first = true;
-        for (Delivery delivery : deliveries) {
-            json.raw(first ? FIRST : NEXT);
-            first = false;
-            codec.append(json, delivery.token());
-            json.raw("\",\"deliveryCount\":")
-                    .raw(Integer.toString(delivery.deliveryCount()))
-                    .raw("},\"event\":")
-                    .raw(AzureRendering.render(delivery.event().json()))
-                    .raw("}");
-        }
-        return json.raw("]}").toBytes();
     }
 
     /** Nobody will settle what nobody got; it need not wait for its lock to run out. */
