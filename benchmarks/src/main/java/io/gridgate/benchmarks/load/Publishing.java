@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Publishing implements Dialogue {
 
     private static final AtomicInteger LANES = new AtomicInteger(1);
+    private static final int SEQUENCE_BITS = 22;
+    private static final long SEQUENCE_MASK = (1L << SEQUENCE_BITS) - 1;
     private static final int BYTES_OF_TEMPLATES = 128 * 1024;
     private static final int ID_AT = SampleEvents.BEFORE_ID.length();
 
@@ -20,6 +22,8 @@ public final class Publishing implements Dialogue {
     private final int eventsPerRequest;
     private final int firstIdAt;
     private final int idDistance = SampleEvents.BYTES + 1;
+    private final long lane;
+    private boolean timed;
     private long nextId;
     private int next;
 
@@ -28,6 +32,7 @@ public final class Publishing implements Dialogue {
         this.eventsPerRequest = eventsPerRequest;
         this.firstIdAt = firstIdAt;
         this.nextId = (long) lane << 40;
+        this.lane = lane;
     }
 
     /**
@@ -47,6 +52,27 @@ public final class Publishing implements Dialogue {
      */
     public static Publishing batch(HttpRequest head, int events) {
         return make(head, events, true);
+    }
+
+    /**
+     * One event in each request, whose id says when it should have been sent.
+     *
+     * @param head where to and with which headers
+     */
+    public static Publishing timed(HttpRequest head) {
+        Publishing publishing = make(head, 1, false);
+        publishing.timed = true;
+        return publishing;
+    }
+
+    /**
+     * Reads a time out of an id.
+     *
+     * @param id the id of an event that was {@link #timed}
+     * @return microseconds on the clock of {@link System#nanoTime}
+     */
+    static long sentMicros(long id) {
+        return id >>> SEQUENCE_BITS;
     }
 
     private static Publishing make(HttpRequest head, int events, boolean array) {
@@ -78,6 +104,11 @@ public final class Publishing implements Dialogue {
     public ByteBuffer request(long intendedNanos) {
         ByteBuffer request = requests.get(next);
         next = next + 1 == requests.size() ? 0 : next + 1;
+        if (timed) {
+            long sequence = (nextId++ + (lane << 14)) & SEQUENCE_MASK;
+            Hex.write(request, firstIdAt, ((intendedNanos / 1000) << SEQUENCE_BITS) | sequence);
+            return request.rewind();
+        }
         for (int i = 0, at = firstIdAt; i < eventsPerRequest; i++, at += idDistance) {
             Hex.write(request, at, nextId++);
         }

@@ -2,6 +2,7 @@ package io.gridgate.benchmarks.load;
 
 import org.HdrHistogram.Histogram;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,16 @@ public record Window(
      */
     public double latencyMillis(double percentile) {
         return latencies.getValueAtPercentile(percentile) / 1e6;
+    }
+
+    /**
+     * Counts the same events over another time.
+     *
+     * @param duration how long it really took
+     * @return the window with that length
+     */
+    public Window lasting(Duration duration) {
+        return new Window(requests, events, failures, firstFailure, duration.toNanos(), latencies);
     }
 
     /**

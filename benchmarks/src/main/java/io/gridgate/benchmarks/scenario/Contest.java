@@ -1,6 +1,8 @@
 package io.gridgate.benchmarks.scenario;
 
+import io.gridgate.benchmarks.report.Figure;
 import io.gridgate.benchmarks.report.Spread;
+import io.gridgate.benchmarks.report.Target;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +20,15 @@ final class Contest {
     /** What happens before a measurement of the product and is not measured. */
     interface Preparation {
 
-        Preparation NONE = _ -> {};
+        Preparation NONE = (_, _) -> {};
 
-        void before(Duration window) throws InterruptedException;
+        /**
+         * Prepares a measurement.
+         *
+         * @param window how long it will be
+         * @param perSecond events per second in the last one; 0 before the first
+         */
+        void before(Duration window, double perSecond) throws InterruptedException;
     }
 
     private final Lab lab;
@@ -36,13 +44,14 @@ final class Contest {
         Effort effort = lab.effort();
         Contest contest = new Contest(lab);
         contest.measure(bare, effort.warmUp(), "warm-up");
-        preparation.before(effort.warmUp());
-        contest.measure(product, effort.warmUp(), "warm-up");
+        preparation.before(effort.warmUp(), 0);
+        Measured last = contest.measure(product, effort.warmUp(), "warm-up");
         for (int i = 1; i <= effort.repetitions(); i++) {
             String which = i + "/" + effort.repetitions();
             contest.bare.add(contest.measure(bare, effort.window(), which));
-            preparation.before(effort.window());
-            contest.product.add(contest.measure(product, effort.window(), which));
+            preparation.before(effort.window(), last.perSecond());
+            last = contest.measure(product, effort.window(), which);
+            contest.product.add(last);
         }
         return contest;
     }
@@ -61,7 +70,22 @@ final class Contest {
         return measured;
     }
 
-    Spread ratio() {
+    /** What the product did in all measurements. */
+    long eventsDone() {
+        return product.stream().mapToLong(measured -> measured.window().events()).sum();
+    }
+
+    Figure figure(Scenario scenario, Target target) {
+        return new Figure(
+                scenario.name(),
+                scenario.about() + ", events/s",
+                Figure.TIMES_BARE,
+                ratio(),
+                target,
+                beside());
+    }
+
+    private Spread ratio() {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < bare.size(); i++) {
             ratios.add(product.get(i).perSecond() / bare.get(i).perSecond());
@@ -69,7 +93,7 @@ final class Contest {
         return Spread.of(ratios);
     }
 
-    Map<String, Spread> beside() {
+    private Map<String, Spread> beside() {
         Map<String, Spread> all = new LinkedHashMap<>();
         all.put("events/s", spread(product, Measured::perSecond));
         all.put("bare requests/s", spread(bare, Measured::perSecond));

@@ -4,7 +4,6 @@ import io.gridgate.benchmarks.load.Publishing;
 import io.gridgate.benchmarks.report.Figure;
 import io.gridgate.benchmarks.report.Target;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,7 +23,7 @@ final class PublishScenario implements Scenario {
     }
 
     static PublishScenario hundred() {
-        return new PublishScenario(100, Target.atLeast(4.0, 2.5));
+        return new PublishScenario(Namespace.BATCH, Target.atLeast(4.0, 2.5));
     }
 
     @Override
@@ -35,33 +34,25 @@ final class PublishScenario implements Scenario {
     @Override
     public String about() {
         return "durable publish, %s per request"
-                .formatted(events == 1 ? "one event" : "100 events");
+                .formatted(events == 1 ? "one event" : events + " events");
     }
 
     @Override
     public List<Figure> run(Lab lab) throws InterruptedException {
-        Path data = lab.launch().emptyFolder("namespace");
         Supplier<Publishing> load =
                 events == 1
-                        ? () -> Publishing.single(Site.publishOne())
-                        : () -> Publishing.batch(Site.publishBatch(), events);
-        try (Side bare = Site.bareSide(lab);
-                Side product =
-                        new Side(
-                                "namespace",
-                                Site.namespace(lab, data),
-                                "httpUrl",
-                                Site.each(lab, load),
-                                lab.effort().clientThreads())) {
+                        ? () -> Publishing.single(Namespace.publishOne())
+                        : () -> Publishing.batch(Namespace.publishBatch(), events);
+        try (Side bare = Side.bare(lab);
+                Namespace namespace =
+                        Namespace.start(lab, lab.launch().emptyFolder("namespace"), List.of());
+                Side product = Side.namespace(lab, namespace, load)) {
             Contest contest = Contest.run(lab, bare, product, Contest.Preparation.NONE);
-            return List.of(
-                    new Figure(
-                            name(),
-                            about() + ", events/s",
-                            Figure.TIMES_BARE,
-                            contest.ratio(),
-                            target,
-                            contest.beside()));
+            if (namespace.books().matched() < contest.eventsDone()) {
+                throw new IllegalStateException(
+                        "the namespace has fewer events than it said: " + namespace.books());
+            }
+            return List.of(contest.figure(this, target));
         }
     }
 }

@@ -9,6 +9,11 @@ public final class Scenarios {
 
     /** {@return all of them} */
     public static List<Scenario> all() {
-        return List.of(PublishScenario.one(), PublishScenario.hundred());
+        return List.of(
+                PublishScenario.one(),
+                PublishScenario.hundred(),
+                new PullScenario(),
+                new PartnerScenario(),
+                new ChainScenario());
     }
 }

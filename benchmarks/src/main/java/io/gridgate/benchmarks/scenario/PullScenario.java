@@ -1,0 +1,58 @@
+package io.gridgate.benchmarks.scenario;
+
+import io.gridgate.benchmarks.load.Pulling;
+import io.gridgate.benchmarks.report.Figure;
+import io.gridgate.benchmarks.report.Target;
+
+import java.util.List;
+
+/** Receive of a hundred events and their durable acknowledge, in turn, out of a backlog. */
+final class PullScenario implements Scenario {
+
+    private static final long FIRST_GUESS_PER_SECOND = 40_000;
+    private static final double RESERVE = 1.5;
+
+    private double perSecond = FIRST_GUESS_PER_SECOND;
+
+    @Override
+    public String name() {
+        return "receive-ack-100";
+    }
+
+    @Override
+    public String about() {
+        return "receive(100) + durable acknowledge(100)";
+    }
+
+    @Override
+    public List<Figure> run(Lab lab) throws InterruptedException {
+        try (Side bare = Side.bare(lab);
+                Namespace namespace =
+                        Namespace.start(lab, lab.launch().emptyFolder("namespace"), List.of());
+                Side product = Side.namespace(lab, namespace, PullScenario::dialogue)) {
+            Contest contest =
+                    Contest.run(
+                            lab,
+                            bare,
+                            product,
+                            (window, last) -> {
+                                perSecond = last == 0 ? perSecond : last;
+                                double events = perSecond * RESERVE * window.toMillis() / 1000;
+                                namespace.fillTo((long) events);
+                            });
+            if (namespace.books().acknowledged() < contest.eventsDone()) {
+                throw new IllegalStateException(
+                        "fewer events are acknowledged than it said: " + namespace.books());
+            }
+            return List.of(contest.figure(this, Target.atLeast(3.5, 2.0)));
+        }
+    }
+
+    private static Pulling dialogue() {
+        return Pulling.andAcknowledge(
+                Namespace.receive(Namespace.BATCH, 0),
+                Namespace.acknowledge(),
+                Namespace.BATCH,
+                Pulling.WhenEmpty.STOP);
+    }
+}
