@@ -1,7 +1,5 @@
 package io.gridgate.event;
 
-import java.util.Arrays;
-
 /**
  * Renders an event the way an Event Grid namespace hands it out.
  *
@@ -18,31 +16,27 @@ public final class AzureRendering {
     private AzureRendering() {}
 
     /**
-     * Returns the event as Azure would write it.
+     * Writes the event as Azure would.
      *
      * @param json one checked CloudEvent as JSON object in UTF-8
-     * @return the same array where nothing needs to change, else a new one
+     * @param target where to; if this fails, it may have a part of the event
      * @throws IllegalArgumentException if the bytes are not one JSON object
      */
-    public static byte[] render(byte[] json) {
+    public static void render(byte[] json, JsonWriter target) {
         JsonCursor cursor = JsonCursor.ofEvent(json);
-        JsonWriter rendered = new JsonWriter(json.length);
+        JsonSplice rendered = new JsonSplice(target, json);
         try {
             envelope(json, cursor, rendered);
             cursor.finish();
         } catch (Refused refused) {
             throw new IllegalArgumentException("event " + refused.reason(), refused);
         }
-        boolean same =
-                rendered.size() == json.length
-                        && Arrays.equals(rendered.buffer(), 0, json.length, json, 0, json.length);
-        return same ? json : rendered.toBytes();
+        rendered.flush();
     }
 
-    private static void envelope(byte[] json, JsonCursor cursor, JsonWriter rendered)
+    private static void envelope(byte[] json, JsonCursor cursor, JsonSplice rendered)
             throws Refused {
         cursor.enter('{');
-        SortedJson data = new SortedJson(json, cursor, rendered);
         int dataFrom = 0;
         int dataTo = 0;
         boolean more = !cursor.isEmpty('}');
@@ -50,16 +44,17 @@ public final class AzureRendering {
             cursor.name();
             String name = AttributeNames.of(cursor, json);
             int from = rendered.size();
-            rendered.ascii(',').raw(json, cursor.textStart() - 1, cursor.textStop() + 1);
+            rendered.ascii(',');
+            rendered.copy(cursor.textStart() - 1, cursor.textStop() + 1);
             rendered.ascii(':');
             boolean isData = name.equals(AttributeNames.DATA);
             if (isData) {
-                data.value();
+                new SortedJson(json, cursor, rendered).value();
             } else if (cursor.peek() == 'n') {
                 cursor.skipValue();
                 rendered.truncate(from);
             } else {
-                attribute(name, json, cursor, rendered);
+                attribute(name, cursor, rendered);
                 isData = name.equals(AttributeNames.DATA_BASE64);
             }
             if (isData) {
@@ -72,17 +67,22 @@ public final class AzureRendering {
         if (rendered.size() == 0) {
             rendered.ascii(',');
         }
-        rendered.ascii('}').set(0, '{'); // in place of the first comma
+        rendered.ascii('}');
+        rendered.set(0, '{'); // in place of the first comma
     }
 
-    private static void attribute(String name, byte[] json, JsonCursor cursor, JsonWriter rendered)
+    private static void attribute(String name, JsonCursor cursor, JsonSplice rendered)
             throws Refused {
         int from = cursor.position();
         cursor.skipValue();
         if (name.equals(AttributeNames.TIME)) {
-            rendered.string(Timestamps.utc(cursor.text()));
-        } else {
-            rendered.raw(json, from, cursor.position());
+            String given = cursor.text();
+            String utc = Timestamps.utc(given);
+            if (cursor.textIsEscaped() || !utc.equals(given)) {
+                rendered.string(utc);
+                return;
+            }
         }
+        rendered.copy(from, cursor.position());
     }
 }

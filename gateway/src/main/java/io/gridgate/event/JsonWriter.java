@@ -8,14 +8,19 @@ import java.util.Arrays;
  * Collects one JSON text in a growing array. The caller sees to the grammar. Not safe for use by
  * several threads.
  */
-final class JsonWriter {
+public final class JsonWriter {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
 
     private byte[] bytes;
     private int size;
 
-    JsonWriter(int capacity) {
+    /**
+     * Starts an empty text.
+     *
+     * @param capacity the expected number of bytes; grows as needed
+     */
+    public JsonWriter(int capacity) {
         bytes = new byte[capacity];
     }
 
@@ -23,12 +28,8 @@ final class JsonWriter {
         return size;
     }
 
-    /** Returns the array written so far, which later writes may replace. */
-    byte[] buffer() {
-        return bytes;
-    }
-
-    byte[] toBytes() {
+    /** {@return the text; nothing must be written afterwards} */
+    public byte[] toBytes() {
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 
@@ -38,6 +39,16 @@ final class JsonWriter {
         return this;
     }
 
+    /**
+     * Writes bytes as they stand.
+     *
+     * @param json the bytes
+     * @return this writer
+     */
+    public JsonWriter raw(byte[] json) {
+        return raw(json, 0, json.length);
+    }
+
     JsonWriter raw(byte[] source, int from, int to) {
         reserve(to - from);
         System.arraycopy(source, from, bytes, size, to - from);
@@ -45,10 +56,19 @@ final class JsonWriter {
         return this;
     }
 
-    /** Writes a number or a literal, which needs no escapes. */
-    JsonWriter raw(String text) {
-        byte[] encoded = text.getBytes(UTF_8);
-        return raw(encoded, 0, encoded.length);
+    /**
+     * Writes ASCII text as it stands.
+     *
+     * @param ascii punctuation, numbers, literals: nothing that needs escapes
+     * @return this writer
+     */
+    @SuppressWarnings("deprecation") // getBytes with offsets takes the low bytes without a copy
+    public JsonWriter raw(String ascii) {
+        int length = ascii.length();
+        reserve(length);
+        ascii.getBytes(0, length, bytes, size);
+        size += length;
+        return this;
     }
 
     /** Writes a member's name and the colon, after a comma unless it is the first of its object. */
@@ -83,6 +103,13 @@ final class JsonWriter {
     /** Forgets what was written from an index on. */
     void truncate(int length) {
         size = length;
+    }
+
+    /** Returns a copy of what was written from an index on, and forgets it. */
+    byte[] cut(int index) {
+        byte[] end = Arrays.copyOfRange(bytes, index, size);
+        size = index;
+        return end;
     }
 
     /** Moves a part of what was written behind all that follows it. */

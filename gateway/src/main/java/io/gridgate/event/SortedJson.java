@@ -20,14 +20,17 @@ final class SortedJson {
     private static final int TO = 3;
     private static final int WIDTH = 4;
 
+    /** Most members that are put in order one by one; others are worth a real sort. */
+    private static final int INSERTIONS_MAX = 24;
+
     private final byte[] json;
     private final JsonCursor cursor;
-    private final JsonWriter sorted;
+    private final JsonSplice sorted;
     private int[] members = new int[16 * WIDTH];
     private int top;
     private boolean escapes;
 
-    SortedJson(byte[] json, JsonCursor cursor, JsonWriter sorted) {
+    SortedJson(byte[] json, JsonCursor cursor, JsonSplice sorted) {
         this.json = json;
         this.cursor = cursor;
         this.sorted = sorted;
@@ -41,7 +44,7 @@ final class SortedJson {
             default -> {
                 int from = cursor.position();
                 cursor.skipValue();
-                sorted.raw(json, from, cursor.position());
+                sorted.copy(from, cursor.position());
             }
         }
     }
@@ -90,27 +93,46 @@ final class SortedJson {
         members[member + KEY_FROM] = cursor.textStart();
         members[member + KEY_TO] = cursor.textStop();
         members[member + FROM] = sorted.size();
-        sorted.raw(json, cursor.textStart() - 1, cursor.textStop() + 1).ascii(':');
+        sorted.copy(cursor.textStart() - 1, cursor.textStop() + 1);
+        sorted.ascii(':');
         value();
         members[member + TO] = sorted.size();
     }
 
     private void sort(int first) {
-        int[] order =
-                IntStream.iterate(first, member -> member < top, member -> member + WIDTH)
-                        .boxed()
-                        .sorted(this::compareKeys)
-                        .mapToInt(Integer::intValue)
-                        .toArray();
+        int[] order = order(first);
         int from = members[first + FROM];
-        byte[] written = Arrays.copyOfRange(sorted.buffer(), from, sorted.size());
-        sorted.truncate(from);
-        for (int member : order) {
-            if (sorted.size() > from) {
+        byte[] written = sorted.cut(from);
+        for (int i = 0; i < order.length; i++) {
+            if (i > 0) {
                 sorted.ascii(',');
             }
+            int member = order[i];
             sorted.raw(written, members[member + FROM] - from, members[member + TO] - from);
         }
+    }
+
+    /** Returns where the members from an index on are kept, in the order of their keys. */
+    private int[] order(int first) {
+        int count = (top - first) / WIDTH;
+        if (count > INSERTIONS_MAX) {
+            return IntStream.iterate(first, member -> member < top, member -> member + WIDTH)
+                    .boxed()
+                    .sorted(this::compareKeys)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int member = first + i * WIDTH;
+            int at = i;
+            while (at > 0 && compareKeys(order[at - 1], member) > 0) {
+                order[at] = order[at - 1];
+                at--;
+            }
+            order[at] = member;
+        }
+        return order;
     }
 
     private int compareKeys(int left, int right) {
@@ -118,6 +140,12 @@ final class SortedJson {
         int leftTo = members[left + KEY_TO];
         int rightFrom = members[right + KEY_FROM];
         int rightTo = members[right + KEY_TO];
+        if (!escapes && leftFrom < leftTo && rightFrom < rightTo) {
+            int difference = (json[leftFrom] & 0xFF) - (json[rightFrom] & 0xFF);
+            if (difference != 0) {
+                return difference;
+            }
+        }
         if (escapes) {
             return Arrays.compareUnsigned(
                     JsonStrings.unescape(json, leftFrom, leftTo).getBytes(UTF_8),

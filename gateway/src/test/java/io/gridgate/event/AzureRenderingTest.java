@@ -10,6 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 class AzureRenderingTest {
 
     @Test
@@ -75,10 +78,35 @@ class AzureRenderingTest {
                 "{\"id\":\"1\"}",
                 "{\"id\":\"1\",\"time\":\"2026-01-01T00:00:00.12Z\",\"data\":{\"a\":[{}],\"b\":1.10}}"
             })
-    void givesBackTheSameArrayWhereNothingChanges(String json) {
-        byte[] bytes = json.getBytes(UTF_8);
+    void leavesAnEventAsItCameWhereNothingChanges(String json) {
+        assertThat(render(json)).isEqualTo(json);
+    }
 
-        assertThat(AzureRendering.render(bytes)).isSameAs(bytes);
+    @Test
+    void ordersManyKeysToo() {
+        String reversed =
+                IntStream.range(0, 100)
+                        .mapToObj(i -> "\"%03d\":%d".formatted(999 - i, i))
+                        .collect(Collectors.joining(","));
+        String inOrder =
+                IntStream.range(0, 100)
+                        .mapToObj(i -> "\"%03d\":%d".formatted(900 + i, 99 - i))
+                        .collect(Collectors.joining(","));
+
+        assertThat(render("{\"id\":\"1\",\"data\":{%s}}".formatted(reversed)))
+                .isEqualTo("{\"id\":\"1\",\"data\":{%s}}".formatted(inOrder));
+    }
+
+    @Test
+    void writesBehindWhatIsThere() {
+        JsonWriter answer = new JsonWriter(4).raw("[");
+
+        AzureRendering.render("{\"data\":{\"b\":1,\"a\":2},\"id\":\"1\"}".getBytes(UTF_8), answer);
+        answer.raw(",");
+        AzureRendering.render("{\"id\":null}".getBytes(UTF_8), answer);
+
+        assertThat(Decodes.text(answer.raw("]").toBytes()))
+                .isEqualTo("[{\"id\":\"1\",\"data\":{\"a\":2,\"b\":1}},{}]");
     }
 
     @ParameterizedTest
@@ -88,6 +116,6 @@ class AzureRenderingTest {
     }
 
     private static String render(String json) {
-        return Decodes.text(AzureRendering.render(json.getBytes(UTF_8)));
+        return Decodes.text(Decodes.rendered(json.getBytes(UTF_8)));
     }
 }

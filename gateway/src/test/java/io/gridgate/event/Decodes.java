@@ -59,6 +59,12 @@ final class Decodes {
         return Arrays.copyOfRange(event.json(), event.dataOffset(), to);
     }
 
+    static byte[] rendered(byte[] json) {
+        JsonWriter rendered = new JsonWriter(16);
+        AzureRendering.render(json, rendered);
+        return rendered.toBytes();
+    }
+
     static String text(byte[] bytes) {
         return new String(bytes, UTF_8);
     }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.gridgate.benchmarks.parts.Beside;
 import io.gridgate.benchmarks.parts.SampleEvents;
-import io.gridgate.http.JsonText;
+import io.gridgate.event.JsonWriter;
 import io.gridgate.log.LockToken;
 import io.gridgate.log.SettleResult;
 import io.gridgate.log.SubscriptionName;
@@ -69,7 +69,7 @@ public class LockTokenBenchmark {
     @Benchmark
     @Beside("base64Encode")
     public byte[] encode() {
-        JsonText json = new JsonText(80 * SampleEvents.BATCH);
+        JsonWriter json = new JsonWriter(80 * SampleEvents.BATCH);
         for (LockToken token : tokens) {
             codec.append(json, token);
         }

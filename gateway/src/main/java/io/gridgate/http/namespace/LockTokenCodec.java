@@ -1,10 +1,9 @@
 package io.gridgate.http.namespace;
 
-import io.gridgate.http.JsonText;
+import io.gridgate.event.JsonWriter;
 import io.gridgate.log.LockToken;
 import io.gridgate.log.SubscriptionName;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -29,10 +28,24 @@ final class LockTokenCodec {
     /** Everything but GUID and secret: field 1 of 38 bytes, field 2 of 18 bytes. */
     private static final byte[] FRAME = frame();
 
-    private final byte[] template;
+    /** Where the text begins to differ between the tokens of a subscription. */
+    private static final int TOKEN_AT = 58;
+
+    private static final int NONCE_AT = 70;
+
+    private static final byte[] ALPHABET =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    /** What each character of the alphabet stands for, -1 for all others. */
+    private static final byte[] VALUES = values();
+
+    private final byte[] text;
+    private final String start;
 
     private LockTokenCodec(byte[] template) {
-        this.template = template;
+        this.text = Base64.getEncoder().encode(template);
+        this.start = new String(text, 0, TOKEN_AT, StandardCharsets.US_ASCII);
     }
 
     /** Returns the codec of a subscription; the same one for the same names after a restart. */
@@ -68,33 +81,79 @@ final class LockTokenCodec {
     }
 
     /** Adds the token to a JSON text, without quotes. */
-    void append(JsonText json, LockToken token) {
+    void append(JsonWriter json, LockToken token) {
         json.raw(encodeToBytes(token));
     }
 
-    Decoded decode(String text) {
-        byte[] bytes;
+    Decoded decode(String token) {
+        if (token.length() != TEXT_LENGTH || !token.startsWith(start)) {
+            return foreign(token);
+        }
+        int first = value(token, TOKEN_AT);
+        long sequence = bits(token, TOKEN_AT + 1, NONCE_AT - 1);
+        int middle = value(token, NONCE_AT - 1);
+        long nonce = bits(token, NONCE_AT, TEXT_LENGTH);
+        if ((first | middle) < 0 || first > 3 || sequence < 0 || nonce < 0) {
+            return new Decoded.Garbled();
+        }
+        return new Decoded.Token(
+                new LockToken(
+                        (long) first << 62 | sequence << 2 | middle >> 4,
+                        (long) middle << 60 | nonce));
+    }
+
+    /** Tells the token of another subscription from what is no token. */
+    private static Decoded foreign(String token) {
         try {
-            bytes = text.length() == TEXT_LENGTH ? Base64.getDecoder().decode(text) : new byte[0];
+            return token.length() == TEXT_LENGTH && hasFrame(Base64.getDecoder().decode(token))
+                    ? new Decoded.Foreign()
+                    : new Decoded.Garbled();
         } catch (IllegalArgumentException e) {
             return new Decoded.Garbled();
         }
-        if (!hasFrame(bytes)) {
-            return new Decoded.Garbled();
-        }
-        if (!Arrays.equals(bytes, 0, SECRET_AT, template, 0, SECRET_AT)) {
-            return new Decoded.Foreign();
-        }
-        ByteBuffer secret = ByteBuffer.wrap(bytes, SECRET_AT, LENGTH - SECRET_AT);
-        return new Decoded.Token(new LockToken(secret.getLong(), secret.getLong()));
     }
 
+    /** Returns the number that ten characters make, a negative one if they are not base64. */
+    private static long bits(String token, int from, int to) {
+        long bits = 0;
+        int wrong = 0;
+        for (int i = from; i < to; i++) {
+            int value = value(token, i);
+            wrong |= value;
+            bits = bits << 6 | value;
+        }
+        return wrong < 0 ? -1 : bits;
+    }
+
+    private static int value(String token, int index) {
+        char character = token.charAt(index);
+        return character < VALUES.length ? VALUES[character] : -1;
+    }
+
+    /**
+     * The text of 128 bits after two bytes of the frame: two bits in the first character, 60 in
+     * ten, two and four in the next, 60 in the last ten.
+     */
     private byte[] encodeToBytes(LockToken token) {
-        byte[] bytes = template.clone();
-        ByteBuffer.wrap(bytes, SECRET_AT, LENGTH - SECRET_AT)
-                .putLong(token.sequence())
-                .putLong(token.nonce());
-        return Base64.getEncoder().encode(bytes);
+        byte[] bytes = text.clone();
+        long sequence = token.sequence();
+        long nonce = token.nonce();
+        bytes[TOKEN_AT] = ALPHABET[(int) (sequence >>> 62)];
+        for (int i = 0; i < 10; i++) {
+            bytes[TOKEN_AT + 1 + i] = ALPHABET[(int) (sequence >>> (56 - 6 * i)) & 63];
+            bytes[NONCE_AT + i] = ALPHABET[(int) (nonce >>> (54 - 6 * i)) & 63];
+        }
+        bytes[NONCE_AT - 1] = ALPHABET[(int) ((sequence & 3) << 4 | nonce >>> 60)];
+        return bytes;
+    }
+
+    private static byte[] values() {
+        byte[] values = new byte[128];
+        Arrays.fill(values, (byte) -1);
+        for (byte i = 0; i < ALPHABET.length; i++) {
+            values[ALPHABET[i]] = i;
+        }
+        return values;
     }
 
     private static boolean hasFrame(byte[] bytes) {

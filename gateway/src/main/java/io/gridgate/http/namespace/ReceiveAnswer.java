@@ -1,7 +1,7 @@
 package io.gridgate.http.namespace;
 
 import io.gridgate.event.AzureRendering;
-import io.gridgate.http.JsonText;
+import io.gridgate.event.JsonWriter;
 import io.gridgate.log.Delivery;
 
 import java.util.List;
@@ -20,7 +20,7 @@ final class ReceiveAnswer {
         for (Delivery delivery : deliveries) {
             size += BYTES_AROUND_EVENT + delivery.event().json().length;
         }
-        JsonText json = new JsonText(size).raw("{\"value\":[");
+        JsonWriter json = new JsonWriter(size).raw("{\"value\":[");
         boolean first = true;
         for (Delivery delivery : deliveries) {
             json.raw(first ? FIRST : NEXT);
@@ -28,9 +28,9 @@ final class ReceiveAnswer {
             codec.append(json, delivery.token());
             json.raw("\",\"deliveryCount\":")
                     .raw(Integer.toString(delivery.deliveryCount()))
-                    .raw("},\"event\":")
-                    .raw(AzureRendering.render(delivery.event().json()))
-                    .raw("}");
+                    .raw("},\"event\":");
+            AzureRendering.render(delivery.event().json(), json);
+            json.raw("}");
         }
         return json.raw("]}").toBytes();
     }

@@ -34,7 +34,8 @@ final class SettleAnswer {
         for (int i = 0; i < texts.size(); i++) {
             String error = error(decoded.get(i), results);
             if (error.isEmpty()) {
-                succeeded.raw(anySucceeded ? "," : "").string(texts.get(i));
+                // a token that was understood has nothing to escape
+                succeeded.raw(anySucceeded ? ",\"" : "\"").raw(texts.get(i)).raw("\"");
                 anySucceeded = true;
             } else {
                 failed.raw(anyFailed ? ",{\"lockToken\":" : "{\"lockToken\":")

@@ -6,12 +6,16 @@ import io.gridgate.log.LockToken;
 import io.gridgate.log.SubscriptionName;
 import io.gridgate.log.TopicName;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -30,6 +34,29 @@ class LockTokenCodecTest {
         assertThat(worker.decode(text)).isEqualTo(new LockTokenCodec.Decoded.Token(token));
         assertThat(audit.decode(text)).isEqualTo(new LockTokenCodec.Decoded.Foreign());
         assertThat(codec("worker").encode(token)).isEqualTo(text);
+    }
+
+    @Property
+    void holdsSequenceAndNonceAtTheEndOfItsBytes(@ForAll long sequence, @ForAll long nonce) {
+        byte[] bytes = Base64.getDecoder().decode(worker.encode(new LockToken(sequence, nonce)));
+        ByteBuffer end = ByteBuffer.wrap(bytes, 42, 18);
+        assertThat(end.getShort()).isEqualTo((short) 0x0A10);
+        assertThat(end.getLong()).isEqualTo(sequence);
+        assertThat(end.getLong()).isEqualTo(nonce);
+    }
+
+    @Property
+    void refusesACharacterThatIsNotBase64(
+            @ForAll @IntRange(max = 79) int position, @ForAll("strange") char strange) {
+        StringBuilder text = new StringBuilder(worker.encode(new LockToken(7, 9)));
+        text.setCharAt(position, strange);
+        assertThat(worker.decode(text.toString())).isEqualTo(new LockTokenCodec.Decoded.Garbled());
+    }
+
+    @Provide
+    Arbitrary<Character> strange() {
+        return Arbitraries.chars()
+                .filter(c -> c > 127 || (!Character.isLetterOrDigit(c) && c != '+' && c != '/'));
     }
 
     @Property
