@@ -53,6 +53,34 @@ final class ArchitectureTest {
                     .because("a filter is a function of attributes and nothing else");
 
     @ArchTest
+    static final ArchRule contractSeesOnlyEvents =
+            classes()
+                    .that()
+                    .resideInAPackage("io.gridgate.contract..")
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideInAnyPackage(
+                                    "io.gridgate.contract..",
+                                    "io.gridgate.event..",
+                                    "java..",
+                                    "org.jspecify..",
+                                    "com.networknt.schema..",
+                                    "com.google.re2j..",
+                                    "tools.jackson.."))
+                    .because("whether an event keeps its contract depends on the two and no more");
+
+    @ArchTest
+    static final ArchRule onlyContractKnowsTheSchemaLibrary =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.gridgate.contract..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "com.networknt.schema..", "com.google.re2j..", "tools.jackson..")
+                    .because("a process without contracts must not load it");
+
+    @ArchTest
     static final ArchRule logKnowsNoHttpAndParsesNothing =
             noClasses()
                     .that()

@@ -2,16 +2,30 @@ package io.gridgate.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Undoes the escapes of JSON strings. */
-final class JsonStrings {
+/** Reads the strings of JSON that is known to be valid, such as {@link Event#json()}. */
+public final class JsonStrings {
 
     private JsonStrings() {}
 
     /**
-     * Returns the text of a string's content, which a {@link JsonCursor} has checked. Lone
-     * surrogates come out as they are.
+     * {@return the index of the first quote or backslash} That is the end of the string, or of the
+     * part before its first escape.
+     *
+     * @param json bytes with a valid string
+     * @param from an index within it, after the opening quote and not inside an escape
      */
-    static String unescape(byte[] json, int from, int to) {
+    public static int plainEnd(byte[] json, int from) {
+        return JsonScan.plainEnd(json, from, json.length);
+    }
+
+    /**
+     * {@return the text of a string's content} Lone surrogates come out as they are.
+     *
+     * @param json bytes with a valid string
+     * @param from the index after its opening quote
+     * @param to the index of its closing quote
+     */
+    public static String unescape(byte[] json, int from, int to) {
         StringBuilder text = new StringBuilder(to - from);
         int plain = from;
         int at = from;
