@@ -3,7 +3,6 @@ package io.gridgate.accept;
 import io.gridgate.accept.Outcome.Accepted;
 import io.gridgate.accept.Outcome.Conflict;
 import io.gridgate.accept.Outcome.Duplicate;
-import io.gridgate.accept.Outcome.Rejected;
 import io.gridgate.auth.Presented;
 import io.gridgate.event.Decoded;
 import io.gridgate.event.Event;
@@ -108,54 +107,41 @@ public final class Acceptor {
         if (items.size() > max) {
             return new Acceptance.TooManyEvents(items.size(), max);
         }
+        List<Verdict> verdicts = new ArrayList<>(items.size());
         List<NewEvent> events = new ArrayList<>(items.size());
         for (Item item : items) {
-            if (item instanceof Item.Valid(Event event) && fits(event)) {
+            Verdict verdict = Checks.verdict(source, item, listener);
+            verdicts.add(verdict);
+            if (verdict instanceof Verdict.Passed(Event event, _)) {
                 events.add(new NewEvent(event, source.scheme().contentHash(message, event)));
             }
         }
         List<AppendResult> results =
                 events.isEmpty() ? List.of() : log.append(source.id().outbox(), events);
-        return new Acceptance.Processed(receipts(source.id(), items, results.iterator()));
+        return new Acceptance.Processed(receipts(source.id(), verdicts, results.iterator()));
     }
 
     private List<Receipt> receipts(
-            SourceId source, List<Item> items, Iterator<AppendResult> results) {
-        List<Receipt> receipts = new ArrayList<>(items.size());
-        for (Item item : items) {
+            SourceId source, List<Verdict> verdicts, Iterator<AppendResult> results) {
+        List<Receipt> receipts = new ArrayList<>(verdicts.size());
+        for (Verdict verdict : verdicts) {
             receipts.add(
-                    switch (item) {
-                        case Item.Invalid(Problem problem) -> rejected(problem);
-                        case Item.Valid(Event event) when !fits(event) -> tooLarge(event);
-                        case Item.Valid(Event event) -> {
-                            Outcome outcome = outcome(results.next());
-                            listener.appended(source, event, outcome);
-                            yield new Receipt(event.key().id(), event.key().source(), outcome);
-                        }
+                    switch (verdict) {
+                        case Verdict.Refused(Receipt receipt) -> receipt;
+                        case Verdict.Passed passed -> receipt(source, passed, results.next());
                     });
         }
         return receipts;
     }
 
-    private static boolean fits(Event event) {
-        return event.json().length <= SourceLimits.EVENT_BYTES_MAX;
-    }
-
-    private static Receipt tooLarge(Event event) {
-        String reason =
-                "the event has "
-                        + event.json().length
-                        + " bytes with its envelope; at most "
-                        + SourceLimits.EVENT_BYTES_MAX
-                        + " can be delivered";
-        return new Receipt(event.key().id(), event.key().source(), new Rejected("", reason));
-    }
-
-    private static Receipt rejected(Problem problem) {
-        return new Receipt(
-                problem.id(),
-                problem.source(),
-                new Rejected(problem.attribute(), problem.reason()));
+    private Receipt receipt(SourceId source, Verdict.Passed passed, AppendResult result) {
+        Event event = passed.event();
+        Outcome outcome = outcome(result);
+        listener.appended(source, event, outcome);
+        if (passed.reported() != null && outcome instanceof Accepted) {
+            listener.violated(source, event, passed.reported(), true);
+        }
+        return new Receipt(event.key().id(), event.key().source(), outcome);
     }
 
     private static Outcome outcome(AppendResult result) {

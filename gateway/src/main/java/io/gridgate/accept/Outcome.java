@@ -1,6 +1,9 @@
 package io.gridgate.accept;
 
+import io.gridgate.contract.Violation;
+
 import java.time.Instant;
+import java.util.List;
 
 /** What became of one event of a request. */
 public sealed interface Outcome {
@@ -37,6 +40,24 @@ public sealed interface Outcome {
      *
      * @param attribute the attribute that is wrong, empty where it is the event as a whole
      * @param reason what is wrong with it
+     * @param violations where the data violates its contract, if that is the reason
      */
-    record Rejected(String attribute, String reason) implements Outcome {}
+    record Rejected(String attribute, String reason, List<Violation> violations)
+            implements Outcome {
+
+        /** Copies the list. */
+        public Rejected {
+            violations = List.copyOf(violations);
+        }
+
+        /**
+         * Makes the outcome of an event that was not even checked against a contract.
+         *
+         * @param attribute the attribute that is wrong, or empty
+         * @param reason what is wrong with it
+         */
+        public Rejected(String attribute, String reason) {
+            this(attribute, reason, List.of());
+        }
+    }
 }

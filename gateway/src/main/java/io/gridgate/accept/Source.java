@@ -2,6 +2,8 @@ package io.gridgate.accept;
 
 import io.gridgate.auth.Credential;
 
+import java.util.Optional;
+
 /**
  * One front door: who may use it, what comes in, and how much.
  *
@@ -9,5 +11,11 @@ import io.gridgate.auth.Credential;
  * @param credential what a sender must present
  * @param scheme how its requests become events
  * @param limits what one request may hold
+ * @param contract what its events are checked against; empty for no check
  */
-public record Source(SourceId id, Credential credential, Scheme scheme, SourceLimits limits) {}
+public record Source(
+        SourceId id,
+        Credential credential,
+        Scheme scheme,
+        SourceLimits limits,
+        Optional<ContractRule> contract) {}

@@ -70,6 +70,7 @@ final class GatewayRole implements AutoCloseable {
      * @param limits limits of the listeners
      * @param accepted hears what partners sent
      * @param forwarded hears what went on
+     * @throws StartException if the event contracts cannot be used
      */
     static GatewayRole open(
             GatewaySettings settings,
@@ -78,10 +79,11 @@ final class GatewayRole implements AutoCloseable {
             AcceptListener accepted,
             LaneListener forwarded) {
         Map<SourceId, SourceSettings> configured = sources(settings);
+        GatewayContracts contracts = GatewayContracts.load(settings);
         declareOutboxes(log, configured.keySet(), settings.outbox());
         List<Source> sources =
                 configured.entrySet().stream()
-                        .map(entry -> source(entry.getKey(), entry.getValue(), log))
+                        .map(entry -> source(entry.getKey(), entry.getValue(), contracts, log))
                         .toList();
         Map<String, ApiKeyCredential> statusKeys = new HashMap<>();
         settings.partners()
@@ -90,7 +92,11 @@ final class GatewayRole implements AutoCloseable {
                         statusKeys.put(name, new ApiKeyCredential(partner.statusKeys()));
                     }
                 });
-        Acceptor acceptor = new Acceptor(new Sources(sources, statusKeys), log, accepted);
+        Acceptor acceptor =
+                new Acceptor(
+                        new Sources(sources, statusKeys),
+                        log,
+                        contracts.listener(accepted, log::now));
         return new GatewayRole(
                 configured.keySet(),
                 new PartnerRoutes(acceptor, limits),
@@ -130,7 +136,8 @@ final class GatewayRole implements AutoCloseable {
         return sources;
     }
 
-    private static Source source(SourceId id, SourceSettings settings, EventLog log) {
+    private static Source source(
+            SourceId id, SourceSettings settings, GatewayContracts contracts, EventLog log) {
         return new Source(
                 id,
                 credential(settings),
@@ -138,7 +145,8 @@ final class GatewayRole implements AutoCloseable {
                     case CLOUDEVENTS -> new CloudEventsScheme();
                     case GITHUB -> new GitHubScheme(log::now);
                 },
-                new SourceLimits(settings.bodyBytesMax(), settings.batchEventsMax()));
+                new SourceLimits(settings.bodyBytesMax(), settings.batchEventsMax()),
+                settings.contract().map(contracts::rule));
     }
 
     private static Credential credential(SourceSettings settings) {

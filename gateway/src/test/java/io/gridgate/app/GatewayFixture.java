@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.gridgate.accept.AcceptListener;
+import io.gridgate.accept.ContractRule.OnUnknownType;
+import io.gridgate.accept.ContractRule.OnViolation;
+import io.gridgate.accept.Outcome;
 import io.gridgate.accept.SourceId;
 import io.gridgate.app.settings.Access;
+import io.gridgate.app.settings.ContractSettings;
 import io.gridgate.app.settings.GatewaySettings;
 import io.gridgate.app.settings.HmacSettings;
 import io.gridgate.app.settings.OutboxSettings;
@@ -16,8 +20,10 @@ import io.gridgate.app.settings.SourceSettings;
 import io.gridgate.app.settings.UpstreamSettings;
 import io.gridgate.auth.HmacCredential.Encoding;
 import io.gridgate.auth.Secret;
+import io.gridgate.contract.ContractResult.Violates;
 import io.gridgate.deliver.LaneListener;
 import io.gridgate.deliver.forward.Outbox;
+import io.gridgate.event.Event;
 import io.gridgate.http.HttpLimits;
 import io.gridgate.http.HttpServer;
 import io.gridgate.log.EventLog;
@@ -39,7 +45,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -52,6 +60,20 @@ final class GatewayFixture implements AutoCloseable {
     static final String OTHER_KEY = "other-key-0123456789";
     static final String SECRET = "It's a Secret to Everybody";
     static final int SMALL_BODY = 256;
+
+    private static final class Violations implements AcceptListener {
+
+        private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void appended(SourceId source, Event event, Outcome outcome) {}
+
+        @Override
+        public void violated(SourceId source, Event event, Violates violates, boolean accepted) {
+            String became = accepted ? " accepted" : " rejected";
+            heard.add(source + " " + violates.violations().size() + became);
+        }
+    }
 
     /** A POST to be sent. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -79,6 +101,7 @@ final class GatewayFixture implements AutoCloseable {
     final ScriptedNamespace namespace = new ScriptedNamespace();
     final EventLog log;
     final HttpServer server;
+    private final Violations violations = new Violations();
     private final GatewayRole role;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -91,7 +114,7 @@ final class GatewayFixture implements AutoCloseable {
                         settings(namespace, folder),
                         log,
                         limits,
-                        AcceptListener.NONE,
+                        violations,
                         new LaneListener() {});
         server = HttpServer.builder().limits(limits).routes(role.routes()).start();
     }
@@ -116,7 +139,8 @@ final class GatewayFixture implements AutoCloseable {
                         new HmacSettings("x-acme-signature", Encoding.HEX, ""),
                         "orders",
                         1 << 20,
-                        1_000);
+                        1_000,
+                        Optional.empty());
         SourceSettings small =
                 new SourceSettings(
                         SourceSettings.Scheme.CLOUDEVENTS,
@@ -125,13 +149,18 @@ final class GatewayFixture implements AutoCloseable {
                         HmacSettings.DEFAULT,
                         "orders",
                         SMALL_BODY,
-                        2);
+                        2,
+                        Optional.empty());
         PartnerSettings acme =
                 new PartnerSettings(
                         List.of(Secret.of(STATUS_KEY)),
                         Map.of(
                                 "events",
                                 SourceSettings.cloudEvents(List.of(Secret.of(KEY)), "orders"),
+                                "checked",
+                                checked(OnViolation.REJECT, OnUnknownType.ACCEPT),
+                                "reported",
+                                checked(OnViolation.REPORT, OnUnknownType.REJECT),
                                 "signed",
                                 signed,
                                 "small",
@@ -148,7 +177,13 @@ final class GatewayFixture implements AutoCloseable {
         return new GatewaySettings(
                 Map.of("acme", acme, "other", other),
                 UpstreamSettings.of(access),
-                OutboxSettings.DEFAULT);
+                OutboxSettings.DEFAULT,
+                Optional.of(Path.of("..", "schemas")));
+    }
+
+    private static SourceSettings checked(OnViolation policy, OnUnknownType unknownType) {
+        return SourceSettings.cloudEvents(List.of(Secret.of(KEY)), "orders")
+                .withContract(new ContractSettings(policy, unknownType));
     }
 
     HttpResponse<String> send(Post post) throws IOException, InterruptedException {
@@ -175,6 +210,11 @@ final class GatewayFixture implements AutoCloseable {
 
     Tally tally(String partner, String source) {
         return log.tally(Outbox.subscription(new SourceId(partner, source).outbox()));
+    }
+
+    /** What was heard of contracts: source, number of violations, and what became of the event. */
+    List<String> reported() {
+        return List.copyOf(violations.heard);
     }
 
     /** How many events are stored in all outboxes. */

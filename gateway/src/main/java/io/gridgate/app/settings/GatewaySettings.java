@@ -1,8 +1,10 @@
 package io.gridgate.app.settings;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The gateway role.
@@ -10,21 +12,56 @@ import java.util.Map;
  * @param partners who may send, by name
  * @param upstream where accepted events go
  * @param outbox how long they are kept
+ * @param schemasFolder the event contracts, if there are any
  */
 public record GatewaySettings(
-        Map<String, PartnerSettings> partners, UpstreamSettings upstream, OutboxSettings outbox) {
+        Map<String, PartnerSettings> partners,
+        UpstreamSettings upstream,
+        OutboxSettings outbox,
+        Optional<Path> schemasFolder) {
+
+    static final Key<Path> SCHEMAS_FOLDER =
+            Key.optional(
+                    "schemas-folder",
+                    Kinds.path(),
+                    "Folder with event contracts: `<type>/<version>.json`, see contracts.md. Read"
+                            + " at start. Needed when a source has a `contract`.");
 
     static final Section SECTION =
-            Section.of("The gateway role: takes events of partners in and forwards them.")
+            Section.of(
+                            "The gateway role: takes events of partners in and forwards them.",
+                            SCHEMAS_FOLDER)
                     .with(
                             Section.Child.named("partners", "<partner>", PartnerSettings.SECTION),
                             Section.Child.one("upstream", UpstreamSettings.SECTION),
                             Section.Child.one("outbox", OutboxSettings.SECTION));
 
-    /** Checks the names and copies the map. */
+    /** Checks the names, and that there are contracts where a source has a rule for them. */
     public GatewaySettings {
         partners = Collections.unmodifiableMap(new LinkedHashMap<>(partners));
         partners.keySet().forEach(name -> Access.checkName("partner", name));
+        boolean checks =
+                partners.values().stream()
+                        .flatMap(partner -> partner.sources().values().stream())
+                        .anyMatch(source -> source.contract().isPresent());
+        if (checks && schemasFolder.isEmpty()) {
+            throw new IllegalArgumentException(
+                    SCHEMAS_FOLDER.name() + " is required because a source has a contract");
+        }
+    }
+
+    /**
+     * Makes the settings of a gateway without event contracts.
+     *
+     * @param partners who may send, by name
+     * @param upstream where accepted events go
+     * @param outbox how long they are kept
+     */
+    public GatewaySettings(
+            Map<String, PartnerSettings> partners,
+            UpstreamSettings upstream,
+            OutboxSettings outbox) {
+        this(partners, upstream, outbox, Optional.empty());
     }
 
     static GatewaySettings from(Node node) {
@@ -32,6 +69,7 @@ public record GatewaySettings(
                 new GatewaySettings(
                         node.named("partners", PartnerSettings.SECTION, PartnerSettings::from),
                         UpstreamSettings.from(node.child("upstream", UpstreamSettings.SECTION)),
-                        OutboxSettings.from(node.child("outbox", OutboxSettings.SECTION))));
+                        OutboxSettings.from(node.child("outbox", OutboxSettings.SECTION)),
+                        node.find(SCHEMAS_FOLDER)));
     }
 }

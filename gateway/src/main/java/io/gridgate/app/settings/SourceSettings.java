@@ -6,6 +6,7 @@ import io.gridgate.auth.Secret;
 import io.gridgate.log.EventLog;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One source of a partner.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param topic the namespace topic that its events go to
  * @param bodyBytesMax most bytes in a request body
  * @param batchEventsMax most events in a request
+ * @param contract how its events are checked against their contracts; empty for no check
  */
 public record SourceSettings(
         Scheme scheme,
@@ -25,7 +27,8 @@ public record SourceSettings(
         HmacSettings hmac,
         String topic,
         int bodyBytesMax,
-        int batchEventsMax) {
+        int batchEventsMax,
+        Optional<ContractSettings> contract) {
 
     /** What requests look like. */
     public enum Scheme {
@@ -77,7 +80,9 @@ public record SourceSettings(
                             TOPIC,
                             BODY_BYTES_MAX,
                             BATCH_EVENTS_MAX)
-                    .with(Section.Child.one("hmac", HmacSettings.SECTION));
+                    .with(
+                            Section.Child.one("hmac", HmacSettings.SECTION),
+                            Section.Child.one("contract", ContractSettings.SECTION));
 
     /** Checks the bounds, and that there is exactly one way to authenticate. */
     public SourceSettings {
@@ -124,7 +129,25 @@ public record SourceSettings(
                 HmacSettings.DEFAULT,
                 topic,
                 BODY_BYTES_MAX.defaultValue(),
-                BATCH_EVENTS_MAX.defaultValue());
+                BATCH_EVENTS_MAX.defaultValue(),
+                Optional.empty());
+    }
+
+    /**
+     * {@return the same source, with its events checked}
+     *
+     * @param settings how they are checked
+     */
+    public SourceSettings withContract(ContractSettings settings) {
+        return new SourceSettings(
+                scheme,
+                keys,
+                secrets,
+                hmac,
+                topic,
+                bodyBytesMax,
+                batchEventsMax,
+                Optional.of(settings));
     }
 
     static SourceSettings from(Node node) {
@@ -136,6 +159,11 @@ public record SourceSettings(
                         HmacSettings.from(node.child("hmac", HmacSettings.SECTION)),
                         node.get(TOPIC),
                         node.get(BODY_BYTES_MAX),
-                        node.get(BATCH_EVENTS_MAX)));
+                        node.get(BATCH_EVENTS_MAX),
+                        node.has("contract")
+                                ? Optional.of(
+                                        ContractSettings.from(
+                                                node.child("contract", ContractSettings.SECTION)))
+                                : Optional.empty()));
     }
 }

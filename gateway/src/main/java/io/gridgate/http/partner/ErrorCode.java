@@ -19,7 +19,8 @@ public enum ErrorCode {
             400,
             "The event was rejected",
             Actor.SENDER,
-            "Correct the attribute that the receipt names."),
+            "Correct what the receipt names: an attribute, or the places in `data` that violate the"
+                    + " contract."),
     /** Wrong or missing key or signature, or no such partner or source. */
     UNAUTHENTICATED(
             401,

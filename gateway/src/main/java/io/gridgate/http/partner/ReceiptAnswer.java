@@ -65,7 +65,7 @@ record ReceiptAnswer(String partner, String source, List<Receipt> receipts) {
         if (receipts.size() > 1) {
             return "All " + receipts.size() + " events; the receipts have the reasons.";
         }
-        return receipts.getFirst().outcome() instanceof Outcome.Rejected(var name, var reason)
+        return receipts.getFirst().outcome() instanceof Outcome.Rejected(var name, var reason, _)
                 ? (name.isEmpty() ? reason : "`" + name + "` " + reason)
                 : error.title() + ", with other content.";
     }

@@ -2,6 +2,7 @@ package io.gridgate.http.partner;
 
 import io.gridgate.accept.Outcome;
 import io.gridgate.accept.Receipt;
+import io.gridgate.contract.Violation;
 import io.gridgate.event.EventKey;
 import io.gridgate.http.JsonText;
 
@@ -60,9 +61,22 @@ final class ReceiptJson {
             case Outcome.Rejected it -> {
                 append(json, "attribute", it.attribute().isEmpty() ? null : it.attribute());
                 append(json, "reason", it.reason());
+                append(json, it.violations());
             }
         }
         append(json, "statusUrl", statusUrl(partner, source, receipt));
+    }
+
+    private static void append(JsonText json, List<Violation> violations) {
+        for (int at = 0; at < violations.size(); at++) {
+            Violation violation = violations.get(at);
+            json.raw(at == 0 ? ",\"violations\":[" : ",");
+            json.raw("{\"pointer\":").string(violation.pointer());
+            json.raw(",\"detail\":").string(violation.detail()).raw("}");
+        }
+        if (!violations.isEmpty()) {
+            json.raw("]");
+        }
     }
 
     private static void append(JsonText json, long sequence, Instant acceptedAt) {

@@ -1,0 +1,30 @@
+package io.gridgate.accept;
+
+import io.gridgate.contract.Contracts;
+
+/**
+ * What a source does about the contracts of its events.
+ *
+ * @param contracts the contracts that there are
+ * @param onViolation what becomes of an event that violates its contract
+ * @param onUnknownType what becomes of an event for whose type there is no contract
+ */
+public record ContractRule(
+        Contracts contracts, OnViolation onViolation, OnUnknownType onUnknownType) {
+
+    /** What becomes of an event that violates its contract. */
+    public enum OnViolation {
+        /** It is not stored; its receipt says what is wrong. */
+        REJECT,
+        /** It is accepted like any other, and the {@link AcceptListener} hears of it. */
+        REPORT
+    }
+
+    /** What becomes of an event for whose type there is no contract. */
+    public enum OnUnknownType {
+        /** It is accepted unchecked. */
+        ACCEPT,
+        /** It is not stored. */
+        REJECT
+    }
+}
