@@ -10,11 +10,16 @@ import io.gridgate.benchmarks.scenario.Scenarios;
 import io.gridgate.benchmarks.server.Checkout;
 import io.gridgate.benchmarks.server.Launch;
 
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +39,12 @@ import java.util.concurrent.Callable;
         showDefaultValues = true)
 final class BenchCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "SCENARIO", description = "Scenarios to run; all without any.")
+    private static final int LONG_POLLS = 1_000;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "Scenarios to run; all without any.")
     private List<String> names = List.of();
 
     @Option(
@@ -73,9 +83,42 @@ final class BenchCommand implements Callable<Integer> {
     private int clientThreads;
 
     @Option(
+            names = "--pending",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "Events pending where memory and start are measured.")
+    private long pending;
+
+    @Option(
+            names = "--backlog",
+            paramLabel = "N",
+            defaultValue = "5000000",
+            description = "Events pending where the cost of a backlog is measured.")
+    private long backlog;
+
+    @Option(
             names = "--quick",
             description = "Short measurements that show that all works, and no more.")
     private boolean quick;
+
+    @Option(
+            names = "--pinned",
+            description =
+                    "Servers on one core, client on another: less noise, for comparing versions.")
+    private boolean pinned;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Where JSON, table and plot go; figures of other scenarios that are there stay."
+                            + " Default: benchmarks/target/bench/results.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--client-check",
+            description = "Compare the load client with wrk on the bare handler, and end.")
+    private boolean clientCheck;
 
     @Option(names = "--list", description = "List the scenarios and end.")
     private boolean list;
@@ -83,11 +126,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--server-flag",
             paramLabel = "FLAG",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "Flag for the JVM of every server, repeatable; default -Xmx256m.")
     private List<String> flags = List.of();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         if (list) {
             for (Scenario scenario : Scenarios.all()) {
                 System.out.printf("%-18s %s%n", scenario.name(), scenario.about());
@@ -95,8 +139,16 @@ final class BenchCommand implements Callable<Integer> {
             return 0;
         }
         List<Scenario> chosen = chosen();
+        Checkout checkout = Checkout.find();
         Launch launch =
-                new Launch(Checkout.find(), List.of(), flags.isEmpty() ? Launch.FLAGS : flags);
+                new Launch(
+                        checkout,
+                        pinned ? Pinning.pin() : List.of(),
+                        flags.isEmpty() ? Launch.FLAGS : flags);
+        if (clientCheck) {
+            System.out.print(new ClientCheck(launch, effort()).run());
+            return 0;
+        }
         Lab lab = new Lab(launch, effort(), System.err::println);
         List<Figure> figures = new ArrayList<>();
         for (Scenario scenario : chosen) {
@@ -104,19 +156,34 @@ final class BenchCommand implements Callable<Integer> {
             figures.addAll(scenario.run(lab));
         }
         System.out.print(TextTable.of(figures));
+        Path folder = out == null ? checkout.work().resolve("results") : out;
+        Publication.write(folder, pinned ? "-pinned" : "", setting(), checkout.root(), figures);
+        System.err.println("written to " + folder);
         return 0;
     }
 
+    private String setting() {
+        Effort effort = effort();
+        return "%s, %d connections, %d × %d s each"
+                .formatted(
+                        pinned ? "server and client on a core each" : "server and client unpinned",
+                        effort.connections(),
+                        effort.repetitions(),
+                        effort.window().toSeconds());
+    }
+
     private Effort effort() {
-        return quick
-                ? new Effort(
-                        1, Duration.ofSeconds(2), Duration.ofSeconds(2), connections, clientThreads)
-                : new Effort(
+        Effort effort =
+                new Effort(
                         repetitions,
                         Duration.ofSeconds(warmUpSeconds),
                         Duration.ofSeconds(windowSeconds),
                         connections,
-                        clientThreads);
+                        clientThreads,
+                        pending,
+                        backlog,
+                        LONG_POLLS);
+        return quick ? effort.quick() : effort;
     }
 
     private List<Scenario> chosen() {
@@ -124,7 +191,7 @@ final class BenchCommand implements Callable<Integer> {
         for (String name : names) {
             if (all.stream().noneMatch(scenario -> scenario.name().equals(name))) {
                 throw new ParameterException(
-                        new picocli.CommandLine(this), "no scenario is called " + name);
+                        new CommandLine(this), "no scenario is called " + name);
             }
         }
         return names.isEmpty()

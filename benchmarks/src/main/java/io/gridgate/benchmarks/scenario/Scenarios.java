@@ -14,6 +14,11 @@ public final class Scenarios {
                 PublishScenario.hundred(),
                 new PullScenario(),
                 new PartnerScenario(),
-                new ChainScenario());
+                new ChainScenario(),
+                new LatencyScenario(),
+                new MemoryScenario(),
+                new StartScenario(),
+                new BacklogScenario(),
+                new IdleScenario());
     }
 }

@@ -108,6 +108,11 @@ public final class ServerProcess implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort());
     }
 
+    /** Ends it at once (SIGKILL). */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Asks it to stop and waits for its end. */
     @Override
     public void close() {
