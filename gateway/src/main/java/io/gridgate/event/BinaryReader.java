@@ -18,7 +18,7 @@ final class BinaryReader {
 
     private BinaryReader() {}
 
-    static Decoded read(EventMessage message) {
+    static Decoded read(EventMessage message, EventForm form) {
         String contentType = message.contentType();
         if ((contentType == null || contentType.isBlank()) && message.body().length > 0) {
             return new Decoded.Malformed(Problem.ofMessage("CONTENT-TYPE is not provided"));
@@ -33,7 +33,7 @@ final class BinaryReader {
         if (contentType != null && !contentType.isBlank()) {
             draft.add(AttributeNames.DATACONTENTTYPE, contentType.trim());
         }
-        return new Decoded.Events(List.of(EventAssembly.assemble(draft, message.body(), 0)));
+        return new Decoded.Events(List.of(EventAssembly.assemble(draft, message.body(), form, 0)));
     }
 
     private static List<String> attributeHeaders(EventMessage message) {

@@ -22,16 +22,27 @@ public final class CloudEventsDecoder {
     private CloudEventsDecoder() {}
 
     /**
-     * Reads the events of a message. The mode follows from the content type; in structured and
-     * batched mode {@code ce-} headers are ignored.
+     * Reads the events of a message and keeps their bytes.
      *
      * @param message the message; its body may become the event's, so nobody may write into it
      * @return the events, each valid or not, or why there are none to be had
      */
     public static Decoded decode(EventMessage message) {
+        return decode(message, EventForm.AS_SENT);
+    }
+
+    /**
+     * Reads the events of a message. The mode follows from the content type; in structured and
+     * batched mode {@code ce-} headers are ignored.
+     *
+     * @param message the message; its body may become the event's, so nobody may write into it
+     * @param form what the events shall look like
+     * @return the events, each valid or not, or why there are none to be had
+     */
+    public static Decoded decode(EventMessage message, EventForm form) {
         ContentMode mode = ContentMode.of(message.contentType());
         if (mode == ContentMode.BINARY) {
-            return BinaryReader.read(message);
+            return BinaryReader.read(message, form);
         }
         MediaType type = MediaType.of(message.contentType());
         boolean batched = mode == ContentMode.BATCHED;
@@ -42,7 +53,7 @@ public final class CloudEventsDecoder {
         if (charset != null && !charset.equals("utf-8") && !charset.equals("us-ascii")) {
             return malformed("CONTENT-TYPE must have charset utf-8, as JSON is UTF-8");
         }
-        return batched ? batch(message.body()) : structured(message.body());
+        return batched ? batch(message.body(), form) : structured(message.body(), form);
     }
 
     /**
@@ -53,20 +64,20 @@ public final class CloudEventsDecoder {
      * @return the event, or the first rule that it breaks
      */
     public static Item read(byte[] json) {
-        return switch (structured(json)) {
+        return switch (structured(json, EventForm.AS_SENT)) {
             case Decoded.Events(var items) -> items.getFirst();
             case Decoded.Malformed(Problem problem) -> new Item.Invalid(problem);
         };
     }
 
-    private static Decoded structured(byte[] body) {
+    private static Decoded structured(byte[] body, EventForm form) {
         JsonCursor cursor = JsonCursor.ofEvent(body);
-        return JsonBody.one(body, cursor, new JsonEventReader(body, cursor)::read);
+        return JsonBody.one(body, cursor, new JsonEventReader(body, cursor, form)::read);
     }
 
-    private static Decoded batch(byte[] body) {
+    private static Decoded batch(byte[] body, EventForm form) {
         JsonCursor cursor = JsonCursor.ofArray(body);
-        return JsonBody.array(body, cursor, new JsonEventReader(body, cursor)::read);
+        return JsonBody.array(body, cursor, new JsonEventReader(body, cursor, form)::read);
     }
 
     private static Decoded malformed(String reason) {

@@ -9,8 +9,9 @@ import java.util.Map;
  * One checked CloudEvent, kept as the JSON object that will leave again.
  *
  * <p>In structured and batched mode {@link #json()} is the slice that came, byte for byte; in the
- * other modes it is written once, around the data bytes that came. Nothing downstream encodes the
- * event again, so {@code data} stays exact ({@code 1.10} stays {@code 1.10}).
+ * other modes it is written once, around the data bytes that came. {@link EventForm#AS_AZURE}
+ * changes the order of things and no more. Nothing downstream encodes the event again, so {@code
+ * data} stays exact ({@code 1.10} stays {@code 1.10}).
  *
  * <p>Immutable and safe to share between threads, provided nobody writes into {@link #json()}.
  */

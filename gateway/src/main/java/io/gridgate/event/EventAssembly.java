@@ -16,7 +16,7 @@ final class EventAssembly {
     private EventAssembly() {}
 
     /** Returns the event, or the first rule that the draft or the data break. */
-    static Item assemble(EventDraft draft, byte[] data, int index) {
+    static Item assemble(EventDraft draft, byte[] data, EventForm form, int index) {
         Problem problem = draft.problem(index);
         if (problem != null) {
             return new Item.Invalid(problem);
@@ -25,11 +25,11 @@ final class EventAssembly {
         json.ascii('{');
         Attributes attributes = draft.attributes();
         for (int i = 0; i < attributes.size(); i++) {
-            write(json, attributes.name(i), attributes.value(i));
+            write(json, form, attributes.name(i), attributes.value(i));
         }
         try {
             if (data.length > 0) {
-                writeData(json, draft, data);
+                writeData(json, draft, data, form);
             }
         } catch (Refused refused) {
             return new Item.Invalid(draft.problem(AttributeNames.DATA, refused.reason(), index));
@@ -37,26 +37,25 @@ final class EventAssembly {
         return new Item.Valid(draft.toEvent(json.ascii('}').toBytes(), 0));
     }
 
-    private static void write(JsonWriter json, String name, @Nullable Object value) {
+    private static void write(
+            JsonWriter json, EventForm form, String name, @Nullable Object value) {
         switch (value) {
             case null -> {}
+            case String time when form == EventForm.AS_AZURE && name.equals(AttributeNames.TIME) ->
+                    json.name(name).string(Timestamps.utc(time));
             case String text -> json.name(name).string(text);
             default -> json.name(name).raw(value.toString());
         }
     }
 
-    private static void writeData(JsonWriter json, EventDraft draft, byte[] data) throws Refused {
+    private static void writeData(JsonWriter json, EventDraft draft, byte[] data, EventForm form)
+            throws Refused {
         MediaType type = MediaType.of(draft.attributes().text(AttributeNames.DATACONTENTTYPE));
         if (type.isJson()) {
             JsonBody.checkEncoding(data);
-            JsonCursor cursor = JsonCursor.ofData(data);
-            cursor.peek();
-            int from = cursor.position();
-            cursor.skipValue();
-            int to = cursor.position();
-            cursor.finish();
             int start = json.name(AttributeNames.DATA).size();
-            draft.data(DataKind.JSON, start, json.raw(data, from, to).size());
+            writeJson(json, data, form);
+            draft.data(DataKind.JSON, start, json.size());
             return;
         }
         String text = type.isText() ? text(type.textCharset(), data) : null;
@@ -68,6 +67,21 @@ final class EventAssembly {
             json.string(new String(Base64.getEncoder().encode(data), ISO_8859_1));
             draft.data(DataKind.BASE64, start, json.size() - 1);
         }
+    }
+
+    private static void writeJson(JsonWriter json, byte[] data, EventForm form) throws Refused {
+        JsonCursor cursor = JsonCursor.ofData(data);
+        cursor.peek();
+        int from = cursor.position();
+        if (form == EventForm.AS_AZURE) {
+            JsonSplice sorted = new JsonSplice(json, data);
+            new SortedJson(data, cursor, sorted).value();
+            sorted.flush();
+        } else {
+            cursor.skipValue();
+            json.raw(data, from, cursor.position());
+        }
+        cursor.finish();
     }
 
     /** Returns bytes as text if the same bytes can be made of it again, else null. */

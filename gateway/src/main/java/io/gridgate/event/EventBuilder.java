@@ -49,6 +49,6 @@ public final class EventBuilder {
 
     /** {@return the event, or the first rule that the attributes or the data break} */
     public Item build() {
-        return EventAssembly.assemble(draft, data, 0);
+        return EventAssembly.assemble(draft, data, EventForm.AS_SENT, 0);
     }
 }

@@ -90,7 +90,7 @@ final class EventGridReader {
         if (given.text(EVENT_TIME) == null) {
             event.flaw(AttributeNames.TIME, "attribute is required");
         }
-        return renamed(EventAssembly.assemble(event, data(members), index));
+        return renamed(EventAssembly.assemble(event, data(members), EventForm.AS_SENT, index));
     }
 
     private byte[] data(EventDraft members) {

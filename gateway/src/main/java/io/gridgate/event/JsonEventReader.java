@@ -25,10 +25,12 @@ final class JsonEventReader {
 
     private final byte[] json;
     private final JsonCursor cursor;
+    private final @Nullable AzureText azure;
 
-    JsonEventReader(byte[] json, JsonCursor cursor) {
+    JsonEventReader(byte[] json, JsonCursor cursor, EventForm form) {
         this.json = json;
         this.cursor = cursor;
+        this.azure = form == EventForm.AS_AZURE ? new AzureText(json, cursor) : null;
     }
 
     /**
@@ -44,6 +46,9 @@ final class JsonEventReader {
         }
         int from = cursor.position();
         EventDraft draft = new EventDraft();
+        if (azure != null) {
+            azure.begin();
+        }
         cursor.enter('{');
         if (!cursor.isEmpty('}')) {
             do {
@@ -55,9 +60,16 @@ final class JsonEventReader {
             String flaw = DataRules.flaw(json, draft);
             problem = flaw == null ? null : draft.problem(AttributeNames.DATA, flaw, index);
         }
-        return problem == null
-                ? new Item.Valid(draft.toEvent(slice(from, cursor.position()), from))
-                : new Item.Invalid(problem);
+        return problem == null ? new Item.Valid(event(draft, from)) : new Item.Invalid(problem);
+    }
+
+    private Event event(EventDraft draft, int from) {
+        if (azure == null) {
+            return draft.toEvent(slice(from, cursor.position()), from);
+        }
+        byte[] event = azure.end();
+        draft.data(draft.dataKind(), azure.dataFrom(), azure.dataTo());
+        return draft.toEvent(event, 0);
     }
 
     /** Returns the bytes of one event: the array itself where it holds nothing else. */
@@ -68,17 +80,24 @@ final class JsonEventReader {
     private void member(EventDraft draft) throws Refused {
         cursor.name();
         String name = AttributeNames.of(cursor, json);
+        if (azure != null) {
+            azure.name();
+        }
         switch (name) {
             case AttributeNames.DATA -> data(draft);
             case AttributeNames.DATA_BASE64 -> base64(draft);
-            default -> draft.add(name, value());
+            default -> draft.add(name, value(name));
         }
     }
 
     private void data(EventDraft draft) throws Refused {
         cursor.peek();
         int from = cursor.position();
-        cursor.skipValue();
+        if (azure == null) {
+            cursor.skipValue();
+        } else {
+            azure.data();
+        }
         if (isFirstData(draft, DataKind.JSON)) {
             draft.data(DataKind.JSON, from, cursor.position());
         }
@@ -87,13 +106,22 @@ final class JsonEventReader {
     private void base64(EventDraft draft) throws Refused {
         int first = cursor.peek();
         cursor.skipValue();
-        if (first == 'n' || !isFirstData(draft, DataKind.BASE64)) {
+        if (first == 'n') {
+            if (azure != null) {
+                azure.leaveOut();
+            }
             return;
         }
-        if (first == '"' && DataRules.isBase64(cursor, json)) {
-            draft.data(DataKind.BASE64, cursor.textStart(), cursor.textStop());
-        } else {
+        if (!isFirstData(draft, DataKind.BASE64)) {
+            return;
+        }
+        if (first != '"' || !DataRules.isBase64(cursor, json)) {
             draft.flaw(AttributeNames.DATA_BASE64, "must be base64 string");
+            return;
+        }
+        draft.data(DataKind.BASE64, cursor.textStart(), cursor.textStop());
+        if (azure != null) {
+            azure.base64();
         }
     }
 
@@ -110,19 +138,34 @@ final class JsonEventReader {
         return false;
     }
 
-    private @Nullable Object value() throws Refused {
+    private @Nullable Object value(String name) throws Refused {
         int first = cursor.peek();
         int from = cursor.position();
         cursor.skipValue();
-        return switch (first) {
-            case '"' -> cursor.text();
-            case '{' -> OBJECT;
-            case '[' -> ARRAY;
-            case 't' -> true;
-            case 'f' -> false;
-            case 'n' -> null;
-            default -> integer(from, cursor.position());
-        };
+        Object value =
+                switch (first) {
+                    case '"' -> cursor.text();
+                    case '{' -> OBJECT;
+                    case '[' -> ARRAY;
+                    case 't' -> true;
+                    case 'f' -> false;
+                    case 'n' -> null;
+                    default -> integer(from, cursor.position());
+                };
+        if (azure != null) {
+            render(azure, name, value, from);
+        }
+        return value;
+    }
+
+    private void render(AzureText azure, String name, @Nullable Object value, int from) {
+        if (value == null) {
+            azure.leaveOut();
+        } else if (name.equals(AttributeNames.TIME) && value instanceof String time) {
+            azure.time(time);
+        } else {
+            azure.value(from, cursor.position());
+        }
     }
 
     private Object integer(int from, int to) {

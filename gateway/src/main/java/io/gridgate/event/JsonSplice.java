@@ -1,5 +1,7 @@
 package io.gridgate.event;
 
+import java.util.Arrays;
+
 /**
  * Copies pieces of one JSON text behind what a writer has. Neighbours are held back and copied
  * together, so that a text which changes nowhere is one copy. Indices count from where this splice
@@ -8,15 +10,22 @@ package io.gridgate.event;
 final class JsonSplice {
 
     private final JsonWriter target;
-    private final int start;
     private final byte[] source;
+    private int start;
     private int from;
     private int to;
 
     JsonSplice(JsonWriter target, byte[] source) {
         this.target = target;
-        this.start = target.size();
         this.source = source;
+        begin(0);
+    }
+
+    /** Begins a text that will probably go on with the source from an index on. */
+    void begin(int index) {
+        start = target.size();
+        from = index;
+        to = index;
     }
 
     /** Returns how long the text is so far. */
@@ -49,10 +58,10 @@ final class JsonSplice {
         target.string(text);
     }
 
-    /** Replaces a character. */
-    void set(int index, char character) {
+    /** Adds bytes that are not of the source. */
+    void raw(byte[] bytes, int bytesFrom, int bytesTo) {
         flush();
-        target.set(start + index, character);
+        target.raw(bytes, bytesFrom, bytesTo);
     }
 
     /** Forgets what was added from an index on. */
@@ -61,24 +70,18 @@ final class JsonSplice {
         target.truncate(start + length);
     }
 
-    /** Moves a part of the text behind all that follows it. */
-    void moveToEnd(int partFrom, int partTo) {
-        if (partFrom < partTo && partTo < size()) {
-            flush();
-            target.moveToEnd(start + partFrom, start + partTo);
-        }
-    }
-
     /** Returns a copy of the text from an index on, and forgets it. */
     byte[] cut(int index) {
         flush();
         return target.cut(start + index);
     }
 
-    /** Adds bytes that are not of the source. */
-    void raw(byte[] bytes, int bytesFrom, int bytesTo) {
-        flush();
-        target.raw(bytes, bytesFrom, bytesTo);
+    /** Returns the text and forgets it; where all of the source is the text, the source itself. */
+    byte[] take() {
+        if (target.size() > start) {
+            return cut(0);
+        }
+        return from == 0 && to == source.length ? source : Arrays.copyOfRange(source, from, to);
     }
 
     /** Writes what is held back. */

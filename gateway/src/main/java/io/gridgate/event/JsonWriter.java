@@ -96,10 +96,6 @@ public final class JsonWriter {
         }
     }
 
-    void set(int index, char character) {
-        bytes[index] = (byte) character;
-    }
-
     /** Forgets what was written from an index on. */
     void truncate(int length) {
         size = length;
@@ -110,15 +106,6 @@ public final class JsonWriter {
         byte[] end = Arrays.copyOfRange(bytes, index, size);
         size = index;
         return end;
-    }
-
-    /** Moves a part of what was written behind all that follows it. */
-    void moveToEnd(int from, int to) {
-        if (to < size) {
-            byte[] part = Arrays.copyOfRange(bytes, from, to);
-            System.arraycopy(bytes, to, bytes, from, size - to);
-            System.arraycopy(part, 0, bytes, size - part.length, part.length);
-        }
     }
 
     private void escape(byte character) {

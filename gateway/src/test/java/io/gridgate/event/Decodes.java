@@ -59,10 +59,13 @@ final class Decodes {
         return Arrays.copyOfRange(event.json(), event.dataOffset(), to);
     }
 
-    static byte[] rendered(byte[] json) {
-        JsonWriter rendered = new JsonWriter(16);
-        AzureRendering.render(json, rendered);
-        return rendered.toBytes();
+    /** The event as an Event Grid namespace hands it out. */
+    static Event azure(String json) {
+        return event(
+                CloudEventsDecoder.decode(
+                        new EventMessage(
+                                "application/cloudevents+json", Map.of(), json.getBytes(UTF_8)),
+                        EventForm.AS_AZURE));
     }
 
     static String text(byte[] bytes) {

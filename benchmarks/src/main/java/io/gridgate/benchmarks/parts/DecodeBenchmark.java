@@ -8,6 +8,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.format.EventFormat;
 import io.cloudevents.jackson.JsonFormat;
 import io.gridgate.event.CloudEventsDecoder;
+import io.gridgate.event.EventForm;
 import io.gridgate.event.EventMessage;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,6 +47,9 @@ public class DecodeBenchmark {
             new EventMessage("application/cloudevents+json", Map.of(), SampleEvents.json(1));
     private final EventMessage batch =
             new EventMessage("application/cloudevents-batch+json", Map.of(), SampleEvents.batch());
+    private final EventMessage sorted =
+            new EventMessage(
+                    "application/cloudevents-batch+json", Map.of(), SampleEvents.sortedBatch());
     private final EventMessage binary = SampleEvents.binary();
 
     /** Made by JMH. */
@@ -97,7 +101,32 @@ public class DecodeBenchmark {
     }
 
     /**
-     * The same by Jackson's streaming parser.
+     * A hundred events in batched mode, to be handed out as Azure does, with keys to be put in
+     * order.
+     *
+     * @return what was read
+     */
+    @Benchmark
+    @OperationsPerInvocation(SampleEvents.BATCH)
+    @Beside("batchJackson")
+    public Object batchAsAzure() {
+        return CloudEventsDecoder.decode(batch, EventForm.AS_AZURE);
+    }
+
+    /**
+     * The same with keys that are in order.
+     *
+     * @return what was read
+     */
+    @Benchmark
+    @OperationsPerInvocation(SampleEvents.BATCH)
+    @Beside("batchJackson")
+    public Object batchInOrderAsAzure() {
+        return CloudEventsDecoder.decode(sorted, EventForm.AS_AZURE);
+    }
+
+    /**
+     * A batch by Jackson's streaming parser.
      *
      * @return how many tokens there are
      * @throws IOException if it cannot be read

@@ -8,8 +8,8 @@ import io.gridgate.event.Event;
 import io.gridgate.event.EventMessage;
 import io.gridgate.event.Item;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 
 /** The events that all parts are measured with: an order of 1 KiB, as a partner would send it. */
 public final class SampleEvents {
@@ -68,11 +68,16 @@ public final class SampleEvents {
 
     /** Returns a batch of a hundred events. */
     static byte[] batch() {
-        List<byte[]> events = new ArrayList<>(BATCH);
-        for (int i = 0; i < BATCH; i++) {
-            events.add(json(i));
-        }
-        return CloudEventsEncoder.batch(events);
+        return batch(SampleEvents::json);
+    }
+
+    /** Returns a batch of a hundred events that an Event Grid namespace hands out as they came. */
+    static byte[] sortedBatch() {
+        return batch(SampleEvents::sortedJson);
+    }
+
+    private static byte[] batch(LongFunction<byte[]> json) {
+        return CloudEventsEncoder.batch(LongStream.range(0, BATCH).mapToObj(json).toList());
     }
 
     /** Returns an event in binary mode. */

@@ -5,7 +5,10 @@ import io.gridgate.event.Event;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** What counts as the same content on a topic that deduplicates: the event, byte for byte. */
+/**
+ * What counts as the same content on a topic that deduplicates: the event as it will leave, byte
+ * for byte, so that another order of the keys of its data is no other content.
+ */
 final class ContentHash {
 
     private ContentHash() {}

@@ -4,6 +4,7 @@ import io.gridgate.event.CloudEventsDecoder;
 import io.gridgate.event.ContentMode;
 import io.gridgate.event.Decoded;
 import io.gridgate.event.Event;
+import io.gridgate.event.EventForm;
 import io.gridgate.event.EventMessage;
 import io.gridgate.event.Item;
 import io.gridgate.http.Answer;
@@ -55,7 +56,7 @@ final class PublishHandler {
     }
 
     private List<NewEvent> decode(EventMessage message, Topic topic) {
-        return switch (CloudEventsDecoder.decode(message)) {
+        return switch (CloudEventsDecoder.decode(message, EventForm.AS_AZURE)) {
             case Decoded.Malformed(var problem) ->
                     throw NamespaceFailures.badRequest(problem.message());
             case Decoded.Events(List<Item> items) -> accept(items, topic);
