@@ -19,7 +19,9 @@ import java.util.UUID;
  */
 final class LockTokenCodec {
 
-    private static final int TEXT_LENGTH = 80;
+    /** Characters of a token. */
+    static final int TEXT_LENGTH = 80;
+
     private static final int GUID_AT = 4;
     private static final int GUID_LENGTH = 36;
     private static final int SECRET_AT = 44;

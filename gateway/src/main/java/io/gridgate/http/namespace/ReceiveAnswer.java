@@ -11,29 +11,49 @@ import java.util.List;
  */
 final class ReceiveAnswer {
 
-    private static final int BYTES_AROUND_EVENT = 160;
-    private static final String FIRST = "{\"brokerProperties\":{\"lockToken\":\"";
-    private static final String NEXT = "," + FIRST;
+    private static final String HEAD = "{\"value\":[";
+    private static final String BEFORE_TOKEN = "{\"brokerProperties\":{\"lockToken\":\"";
+    private static final String BEFORE_COUNT = "\",\"deliveryCount\":";
+    private static final String BEFORE_EVENT = "},\"event\":";
+    private static final String AFTER_EVENT = "}";
+    private static final String NEXT = ",";
+    private static final String TAIL = "]}";
+
+    /** Bytes of a delivery besides the event, if it was handed out less than ten times. */
+    private static final int AROUND_EVENT =
+            BEFORE_TOKEN.length()
+                    + LockTokenCodec.TEXT_LENGTH
+                    + BEFORE_COUNT.length()
+                    + 1
+                    + BEFORE_EVENT.length()
+                    + AFTER_EVENT.length();
 
     private ReceiveAnswer() {}
 
     static byte[] of(List<Delivery> deliveries, LockTokenCodec codec) {
-        int size = 12;
-        for (Delivery delivery : deliveries) {
-            size += BYTES_AROUND_EVENT + delivery.event().json().length;
-        }
-        JsonWriter json = new JsonWriter(size).raw("{\"value\":[");
+        JsonWriter json = new JsonWriter(size(deliveries)).raw(HEAD);
         boolean first = true;
         for (Delivery delivery : deliveries) {
-            json.raw(first ? FIRST : NEXT);
+            json.raw(first ? "" : NEXT).raw(BEFORE_TOKEN);
             first = false;
             codec.append(json, delivery.token());
-            json.raw("\",\"deliveryCount\":")
+            json.raw(BEFORE_COUNT)
                     .raw(Integer.toString(delivery.deliveryCount()))
-                    .raw("},\"event\":")
+                    .raw(BEFORE_EVENT)
                     .raw(delivery.event().json())
-                    .raw("}");
+                    .raw(AFTER_EVENT);
         }
-        return json.raw("]}").toBytes();
+        return json.raw(TAIL).toBytes();
+    }
+
+    /**
+     * Returns the exact size as a rule, so that the answer is written into the array that leaves.
+     */
+    private static int size(List<Delivery> deliveries) {
+        int size = HEAD.length() + Math.max(0, deliveries.size() - 1) + TAIL.length();
+        for (Delivery delivery : deliveries) {
+            size += AROUND_EVENT + delivery.event().json().length;
+        }
+        return size;
     }
 }
