@@ -111,7 +111,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Where JSON, table and plot go; figures of other scenarios that are there stay."
+                    "Where JSON, table and plot go, the table into DIR.md if it has a place for it; figures of other scenarios that are there stay."
                             + " Default: benchmarks/target/bench/results.")
     private @Nullable Path out;
 

@@ -36,10 +36,25 @@ final class Publication {
                                         .toList(),
                                 Scenarios.all().stream().map(Scenario::name).toList());
         results.write(json);
-        Files.writeString(
-                folder.resolve("results" + variant + ".md"), MarkdownTable.of(results.entries()));
+        showTable(folder, "results" + variant, MarkdownTable.of(results.entries()));
         Files.writeString(
                 folder.resolve("results" + variant + ".svg"),
                 Plot.of("Gridgate beside its targets, " + setting, results.entries()));
+    }
+
+    /** Puts the table into the page that has the folder's name, where that has a place for it. */
+    private static void showTable(Path folder, String name, String table) throws IOException {
+        Path page = folder.resolveSibling(folder.getFileName() + ".md");
+        String begin = "<!-- " + name + " -->\n";
+        String end = "<!-- /" + name + " -->";
+        String text = Files.exists(page) ? Files.readString(page) : "";
+        int from = text.indexOf(begin);
+        int to = text.indexOf(end);
+        if (from >= 0 && to > from) {
+            Files.writeString(
+                    page, text.substring(0, from) + begin + "\n" + table + "\n" + text.substring(to));
+        } else {
+            Files.writeString(folder.resolve(name + ".md"), table);
+        }
     }
 }

@@ -1,9 +1,11 @@
 package io.gridgate.benchmarks.scenario;
 
 import io.gridgate.benchmarks.load.LoadClient;
+import io.gridgate.benchmarks.load.SampleEvents;
 import io.gridgate.benchmarks.load.SignedPool;
 import io.gridgate.benchmarks.report.Figure;
 import io.gridgate.benchmarks.report.Target;
+import io.gridgate.benchmarks.server.Books;
 import io.gridgate.benchmarks.server.ServerProcess;
 
 import java.io.IOException;
@@ -19,6 +21,34 @@ import java.util.List;
 final class PartnerScenario implements Scenario {
 
     private static final String SECRET = "benchmark secret of 32 characters";
+    private static final String CONTRACT =
+            """
+            {
+              "$schema": "https://json-schema.org/draft/2020-12/schema",
+              "type": "object",
+              "required": ["customer", "currency", "total", "lines"],
+              "additionalProperties": false,
+              "properties": {
+                "customer": {"type": "string", "minLength": 1, "maxLength": 64},
+                "currency": {"enum": ["EUR", "USD", "CHF"]},
+                "total": {"type": "number", "exclusiveMinimum": 0},
+                "lines": {"type": "array", "minItems": 1, "maxItems": 100,
+                          "items": {"$ref": "#/$defs/line"}},
+                "note": {"type": "string", "maxLength": 1000}
+              },
+              "$defs": {
+                "line": {
+                  "type": "object",
+                  "required": ["sku", "quantity", "price"],
+                  "properties": {
+                    "sku": {"type": "string", "pattern": "^[A-Za-z0-9]{10}$"},
+                    "quantity": {"type": "integer", "minimum": 1},
+                    "price": {"type": "number", "minimum": 0}
+                  }
+                }
+              }
+            }
+            """;
     private static final int FIRST_GUESS_PER_SECOND = 25_000;
     private static final double RESERVE = 1.6;
 
@@ -48,6 +78,11 @@ final class PartnerScenario implements Scenario {
                                 List.of(),
                                 List.of("gateway", "--json", "--config=" + settings(folder)));
         try (Side bare = Side.bare(lab);
+                Books.Keeper books =
+                        new Books.Keeper(
+                                server.ready().path("gatewayUrl").asText(),
+                                folder.resolve("data/gateway"),
+                                "gateway");
                 Side product =
                         Side.of(
                                 lab,
@@ -65,6 +100,10 @@ final class PartnerScenario implements Scenario {
                                 double perSecond = last == 0 ? FIRST_GUESS_PER_SECOND : last;
                                 pool.fill((int) (perSecond * RESERVE * window.toMillis() / 1000));
                             });
+            if (books.ask().pending() < contest.eventsDone()) {
+                throw new IllegalStateException(
+                        "the outbox has fewer events than it said: " + books.ask());
+            }
             return List.of(contest.figure(this, Target.atLeast(0.40, 0.30)));
         }
     }
@@ -76,6 +115,7 @@ final class PartnerScenario implements Scenario {
                 listener:
                   http-port: 0
                 gateway:
+                  schemas-folder: schemas
                   upstream:
                     endpoint: https://127.0.0.1:9
                     key: nobody listens there
@@ -88,9 +128,12 @@ final class PartnerScenario implements Scenario {
                           secrets: ["%s"]
                           hmac: {header: x-signature, encoding: hex, prefix: "sha256="}
                           topic: orders
+                          contract: {policy: reject, unknown-type: reject}
                 """
                         .formatted(SECRET);
         try {
+            Path schemas = folder.resolve("schemas").resolve(SampleEvents.TYPE);
+            Files.writeString(Files.createDirectories(schemas).resolve("1.json"), CONTRACT);
             return Files.writeString(folder.resolve("gridgate.yaml"), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
