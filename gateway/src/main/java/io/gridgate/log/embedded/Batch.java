@@ -42,6 +42,15 @@ final class Batch {
         slice(value, valueLength);
     }
 
+    /** Puts under a key as {@link Keys#of} makes it. */
+    void put(Family family, int owner, long sequence, byte[] value) {
+        begin(PUT, family, Keys.OF_BYTES + value.length);
+        varint(Keys.OF_BYTES);
+        Keys.put(bytes, length, owner, sequence);
+        length += Keys.OF_BYTES;
+        slice(value, value.length);
+    }
+
     void delete(Family family, byte[] key) {
         begin(DELETE, family, key.length);
         slice(key, key.length);

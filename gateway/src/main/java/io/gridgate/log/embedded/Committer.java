@@ -30,6 +30,7 @@ final class Committer implements Runnable {
     private static final long SLEEP_MILLIS_MAX = 1_000;
 
     private final Path folder;
+    private final Path index;
     private final EmbeddedLogOptions options;
     private final InstantSource clock;
     private final CommandQueue commands;
@@ -43,15 +44,26 @@ final class Committer implements Runnable {
     private volatile Map<TopicName, TopicView> topics;
 
     /** Opens the store; the thread is not started yet. */
-    Committer(Path folder, EmbeddedLogOptions options, InstantSource clock, CommandQueue commands) {
-        this.folder = folder;
+    Committer(Path data, EmbeddedLogOptions options, InstantSource clock, CommandQueue commands) {
+        this.folder = data.resolve("store");
+        this.index = data.resolve("dedup-index");
         this.options = options;
         this.clock = clock;
         this.commands = commands;
         this.store = Store.open(folder, options);
-        this.state = Recovery.load(store, options, nonces, clock);
+        this.state = load(store);
         this.time = new LogTime(clock, state.now());
         this.topics = state.views();
+    }
+
+    private LogState load(Store opened) {
+        try {
+            Format.check(opened, folder);
+            return Recovery.load(opened, index, options, nonces, clock);
+        } catch (Throwable e) {
+            opened.close();
+            throw e;
+        }
     }
 
     /** Returns the store as it is now, from any thread. */
@@ -85,7 +97,17 @@ final class Committer implements Runnable {
             waiter.decide(List.of());
             waiter.complete();
         });
-        store.close();
+        try {
+            if (broken) {
+                state.discard();
+            } else {
+                state.close();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("the next start will build the dedup index: {}", e.getMessage());
+        } finally {
+            store.close();
+        }
     }
 
     private void round() {
@@ -134,10 +156,11 @@ final class Committer implements Runnable {
 
     private void mend() {
         try {
+            state.discard();
             store.close();
             Store opened = Store.open(folder, options);
             store = opened;
-            state = Recovery.load(opened, options, nonces, clock);
+            state = load(opened);
             topics = state.views();
             broken = false;
             LOG.info("the log is open again");

@@ -3,53 +3,162 @@ package io.gridgate.log.embedded;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-import org.jspecify.annotations.Nullable;
+import io.gridgate.log.LogException;
+import io.gridgate.log.index.KeyTable;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Which events were accepted before: what is being written, then the ones seen lately, then the
- * store, which is the truth. Used by the committer thread only.
+ * Which events were accepted before: what is being written, then what the index knows. The index
+ * tells the sequence of a key's last acceptance, and the store has the record; records that were
+ * asked for are kept a while. The index follows the store: it is changed once the write is done.
+ *
+ * <p>Used by the committer thread only.
  */
 final class Dedup {
 
-    private static final int RECENT_MAX = 20_000;
+    private static final Logger LOG = LoggerFactory.getLogger(Dedup.class);
+
+    private static final int ASKED_MAX = 20_000;
+
+    private record Forgotten(DedupKey key, long sequence) {}
 
     private final Store store;
+    private final KeyTable index;
     private final Map<DedupKey, DedupRecord> unwritten = new HashMap<>();
-    private final Cache<DedupKey, DedupRecord> recent =
-            Caffeine.newBuilder().maximumSize(RECENT_MAX).executor(Runnable::run).build();
+    private final List<Forgotten> forgotten = new ArrayList<>();
+    private final Cache<DedupKey, DedupRecord> asked =
+            Caffeine.newBuilder().maximumSize(ASKED_MAX).executor(Runnable::run).build();
+    private @Nullable DedupBlock lastRead;
 
-    Dedup(Store store) {
+    Dedup(Store store, KeyTable index) {
         this.store = store;
+        this.index = index;
     }
 
     /** Returns the last acceptance of a key, however long ago, or null where there is none. */
     @Nullable DedupRecord find(DedupKey key) {
         DedupRecord record = unwritten.get(key);
-        if (record == null) {
-            record = recent.getIfPresent(key);
+        if (record != null) {
+            return record;
+        }
+        long sequence = sequence(key);
+        return sequence == KeyTable.ABSENT ? null : record(key, sequence);
+    }
+
+    /** Returns the sequence of a key's last written acceptance, or {@link KeyTable#ABSENT}. */
+    long sequence(DedupKey key) {
+        try {
+            return index.get(key.high(), key.low());
+        } catch (UncheckedIOException | InternalError e) {
+            throw unavailable(e);
+        }
+    }
+
+    private @Nullable DedupRecord record(DedupKey key, long sequence) {
+        DedupRecord known = asked.getIfPresent(key);
+        if (known != null && known.sequence() == sequence) {
+            return known;
+        }
+        DedupRecord record = null;
+        if (lastRead != null && lastRead.topic() == key.topic() && lastRead.first() <= sequence) {
+            record = search(lastRead, key, sequence);
         }
         if (record == null) {
-            byte[] stored = store.get(Family.DEDUP, Keys.dedup(key));
-            record = stored == null ? null : DedupRecord.decode(stored);
+            record = read(key, sequence);
+        }
+        if (record == null) {
+            LOG.error("the dedup record of event {} is missing in the store", sequence);
+        } else {
+            asked.put(key, record);
         }
         return record;
     }
 
-    void remember(DedupKey key, DedupRecord record, Batch batch) {
-        batch.put(Family.DEDUP, Keys.dedup(key), record.encode());
+    private @Nullable DedupRecord read(DedupKey key, long sequence) {
+        lastRead = null;
+        store.last(
+                Family.DEDUP,
+                Keys.of(key.topic(), 0),
+                Keys.of(key.topic(), sequence),
+                (stored, value) -> lastRead = new DedupBlock(stored, value));
+        return lastRead == null ? null : search(lastRead, key, sequence);
+    }
+
+    private static @Nullable DedupRecord search(DedupBlock block, DedupKey key, long sequence) {
+        block.rewind();
+        while (block.next()) {
+            if (block.sequence() == sequence) {
+                boolean same = block.high() == key.high() && block.low() == key.low();
+                return same ? block.record() : null;
+            }
+        }
+        return null;
+    }
+
+    /** Takes up a record that is in the batch. */
+    void remember(DedupKey key, DedupRecord record) {
         unwritten.put(key, record);
     }
 
-    void forget(DedupKey key, Batch batch) {
-        batch.delete(Family.DEDUP, Keys.dedup(key));
-        recent.invalidate(key);
+    /** Takes note that the batch removes the record of an event. */
+    void forget(DedupKey key, long sequence) {
+        forgotten.add(new Forgotten(key, sequence));
     }
 
+    /** Makes as sure as can be that the index will have room for what is about to be written. */
+    void writing() {
+        if (!unwritten.isEmpty()) {
+            guarded(() -> index.reserve(unwritten.size()));
+        }
+    }
+
+    /** Brings the index in step with the store. */
     void written() {
-        recent.putAll(unwritten);
+        if (unwritten.isEmpty() && forgotten.isEmpty()) {
+            return;
+        }
+        guarded(() -> {
+            forgotten.forEach(
+                    each -> index.remove(each.key().high(), each.key().low(), each.sequence()));
+            unwritten.forEach((key, record) -> index.put(key.high(), key.low(), record.sequence()));
+        });
+        forgotten.clear();
         unwritten.clear();
+    }
+
+    /** A full or broken disk under the mapped file shows as one of two errors. */
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (UncheckedIOException | InternalError e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static LogException unavailable(Throwable e) {
+        return new LogException.Unavailable("the dedup index failed: " + e.getMessage(), e);
+    }
+
+    /**
+     * Closes the index, to be found as it is by the next start.
+     *
+     * @param position which state of the store it belongs to
+     */
+    void close(long position) {
+        guarded(() -> index.close(position));
+    }
+
+    /** Closes the index, to be made anew. */
+    void discard() {
+        index.close();
     }
 }

@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The first 128 bits of SHA-256 over an event's source and id, within a topic. Nobody can make
- * another event collide with a given one (2^128 tries), or find two that do (2^64 tries).
+ * The first 128 bits of SHA-256 over an event's topic, source and id. Nobody can make another event
+ * collide with a given one (2^128 tries), or find two that do (2^64 tries).
  *
  * @param topic the topic's number
  * @param high the first 64 bits
@@ -24,10 +24,10 @@ record DedupKey(int topic, long high, long low) {
 
         DedupKey make(int topic, EventKey key) {
             byte[] source = key.source().getBytes(StandardCharsets.UTF_8);
-            sha256.update(ByteBuffer.allocate(4).putInt(0, source.length));
-            sha256.update(source);
-            ByteBuffer hash =
-                    ByteBuffer.wrap(sha256.digest(key.id().getBytes(StandardCharsets.UTF_8)));
+            byte[] id = key.id().getBytes(StandardCharsets.UTF_8);
+            ByteBuffer text = ByteBuffer.allocate(2 * Integer.BYTES + source.length + id.length);
+            text.putInt(topic).putInt(source.length).put(source).put(id);
+            ByteBuffer hash = ByteBuffer.wrap(sha256.digest(text.array()));
             return new DedupKey(topic, hash.getLong(), hash.getLong());
         }
 

@@ -4,24 +4,25 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Removes the dedup records of one topic once they are past its window and the event is settled, in
- * the order of acceptance. A record whose event is still stored is looked at again later, so that
- * its status can be told.
+ * the order of acceptance. A record whose event is still stored is left behind, so that its status
+ * can be told; a second walk over what was left behind looks at those again, every hour.
  */
 final class DedupSweep {
 
-    private static final int KEYS_PER_STEP = 512;
+    private static final int RECORDS_PER_STEP = 2_048;
     private static final long PAUSE_MILLIS = 10;
     private static final long REST_MILLIS = Duration.ofMinutes(1).toMillis();
     private static final long LATER_MILLIS = Duration.ofHours(1).toMillis();
-    private static final int HASH_BYTES = 16;
 
     private final LogState state;
     private final TopicState topic;
     private long nextAt;
+    private long leftFrom;
+    private long leftAt;
+    private int seen;
 
     DedupSweep(LogState state, TopicState topic) {
         this.state = state;
@@ -33,56 +34,108 @@ final class DedupSweep {
         if (nextAt > now) {
             return nextAt;
         }
-        List<Map.Entry<byte[], byte[]>> over = new ArrayList<>();
-        int[] keys = new int[1];
-        long[] waitUntil = {now + REST_MILLIS};
-        state.store()
-                .scan(
-                        Family.DEDUP_ORDER,
-                        Keys.dedupOrder(topic.id(), topic.dedupSwept(), 0),
-                        Keys.dedupOrder(topic.id() + 1, 0, 0),
-                        (key, hashes) -> {
-                            long acceptedAt = Keys.number(key);
-                            if (!topic.isOver(acceptedAt, now)) {
-                                waitUntil[0] = Math.min(waitUntil[0], topic.overAt(acceptedAt));
-                                return false;
-                            }
-                            over.add(Map.entry(key, hashes));
-                            keys[0] += hashes.length / HASH_BYTES;
-                            return keys[0] < KEYS_PER_STEP;
-                        });
-        over.forEach(group -> remove(group.getKey(), group.getValue(), now));
-        nextAt = keys[0] < KEYS_PER_STEP ? waitUntil[0] : now + PAUSE_MILLIS;
+        seen = 0;
+        long again = sweep(now);
+        if (seen < RECORDS_PER_STEP) {
+            again = Math.min(again, sweepLeft(now));
+        }
+        nextAt = again;
         return nextAt;
     }
 
-    private void remove(byte[] orderKey, byte[] group, long now) {
-        ByteBuffer hashes = ByteBuffer.wrap(group);
-        ByteBuffer later = ByteBuffer.allocate(group.length);
-        while (hashes.hasRemaining()) {
-            DedupKey key = new DedupKey(topic.id(), hashes.getLong(), hashes.getLong());
-            DedupRecord record = state.dedup().find(key);
-            if (record == null || !topic.isOver(record.acceptedAt(), now)) {
+    /** Goes on with what was not looked at before. */
+    private long sweep(long now) {
+        List<DedupBlock> over = new ArrayList<>();
+        long[] again = {now + REST_MILLIS};
+        state.store()
+                .scan(
+                        Family.DEDUP,
+                        Keys.of(topic.id(), topic.dedupSwept()),
+                        Keys.of(topic.id(), Long.MAX_VALUE),
+                        (key, value) -> {
+                            DedupBlock block = new DedupBlock(key, value);
+                            if (!topic.isOver(block.acceptedAt(), now)) {
+                                again[0] = Math.min(again[0], topic.overAt(block.acceptedAt()));
+                                return false;
+                            }
+                            return isRoom(over, block);
+                        });
+        if (!over.isEmpty()) {
+            remove(over);
+            topic.dedupSwept(over.getLast().first() + 1);
+            state.touch(topic);
+        }
+        return seen < RECORDS_PER_STEP ? again[0] : now + PAUSE_MILLIS;
+    }
+
+    /** Goes on with what was left behind. */
+    private long sweepLeft(long now) {
+        if (leftAt > now) {
+            return leftAt;
+        }
+        List<DedupBlock> left = new ArrayList<>();
+        state.store()
+                .scan(
+                        Family.DEDUP,
+                        Keys.of(topic.id(), leftFrom),
+                        Keys.of(topic.id(), topic.dedupSwept()),
+                        (key, value) -> isRoom(left, new DedupBlock(key, value)));
+        remove(left);
+        boolean done = seen < RECORDS_PER_STEP;
+        leftFrom = done ? 0 : left.getLast().first() + 1;
+        leftAt = done ? now + LATER_MILLIS : now + PAUSE_MILLIS;
+        return leftAt;
+    }
+
+    private boolean isRoom(List<DedupBlock> blocks, DedupBlock block) {
+        blocks.add(block);
+        while (block.next()) {
+            seen++;
+        }
+        return seen < RECORDS_PER_STEP;
+    }
+
+    /** Removes what is neither stored nor asked for any more; neighbours in one stroke. */
+    private void remove(List<DedupBlock> blocks) {
+        List<DedupBlock> gone = new ArrayList<>();
+        for (DedupBlock block : blocks) {
+            ByteBuffer kept = keep(block);
+            if (DedupBlock.isEmpty(kept)) {
+                gone.add(block);
                 continue;
             }
-            if (topic.live().isLive(LiveEvents.block(record.sequence()))) {
-                later.putLong(key.high()).putLong(key.low());
-            } else {
-                state.dedup().forget(key, state.batch());
+            delete(gone);
+            if (kept.hasRemaining()) {
+                byte[] value = new byte[kept.flip().remaining()];
+                kept.get(value);
+                state.batch().put(Family.DEDUP, topic.id(), block.first(), value);
             }
         }
-        state.batch().delete(Family.DEDUP_ORDER, orderKey);
-        if (later.position() > 0) {
-            byte[] kept = new byte[later.position()];
-            later.flip().get(kept);
-            long time =
-                    Math.max(
-                            Keys.number(orderKey) + 1,
-                            topic.acceptedToBeOverAt(now + LATER_MILLIS));
-            byte[] key = Keys.dedupOrder(topic.id(), time, Keys.lastNumber(orderKey));
-            state.batch().put(Family.DEDUP_ORDER, key, kept);
+        delete(gone);
+    }
+
+    private ByteBuffer keep(DedupBlock block) {
+        ByteBuffer kept = block.remainder();
+        block.rewind();
+        while (block.next()) {
+            if (topic.live().isLive(LiveEvents.block(block.sequence()))) {
+                block.copyTo(kept);
+            } else {
+                DedupKey key = new DedupKey(topic.id(), block.high(), block.low());
+                state.dedup().forget(key, block.sequence());
+            }
         }
-        topic.dedupSwept(Keys.number(orderKey));
-        state.touch(topic);
+        return kept;
+    }
+
+    private void delete(List<DedupBlock> gone) {
+        if (gone.size() == 1) {
+            state.batch().delete(Family.DEDUP, Keys.of(topic.id(), gone.getFirst().first()));
+        } else if (!gone.isEmpty()) {
+            byte[] from = Keys.of(topic.id(), gone.getFirst().first());
+            byte[] to = Keys.of(topic.id(), gone.getLast().first() + 1);
+            state.batch().deleteRange(Family.DEDUP, from, to);
+        }
+        gone.clear();
     }
 }

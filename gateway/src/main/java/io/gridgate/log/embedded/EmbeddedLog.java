@@ -37,8 +37,8 @@ import java.util.function.Function;
  * The log in a folder of this process, on RocksDB.
  *
  * <p>Callers prepare their commands and read event bodies on their own threads; one committer
- * thread decides and writes. Folder layout: {@code store} has the data, {@code native} the native
- * library.
+ * thread decides and writes. Folder layout: {@code store} has the data, {@code dedup-index} an
+ * index that is made anew where it is missing, {@code native} the native library.
  */
 public final class EmbeddedLog implements EventLog {
 
@@ -71,7 +71,7 @@ public final class EmbeddedLog implements EventLog {
         NativeLibrary.load(folder.resolve("native"));
         CommandQueue commands =
                 new CommandQueue(options.queuedCallsMax(), options.queuedBytesMax());
-        Committer committer = new Committer(folder.resolve("store"), options, clock, commands);
+        Committer committer = new Committer(folder, options, clock, commands);
         EmbeddedLog log = new EmbeddedLog(clock, commands, committer);
         log.thread.start();
         return log;

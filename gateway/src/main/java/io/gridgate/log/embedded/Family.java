@@ -10,12 +10,10 @@ enum Family {
     EVENTS(1),
     /** subscription + chunk id → {@link io.gridgate.log.lease.ChunkCodec}. */
     PENDING(2),
-    /** topic + hash of source and id → {@link DedupRecord}. */
+    /** topic + first sequence → {@link DedupBlock}. */
     DEDUP(3),
-    /** topic + time + sequence → hashes of {@link #DEDUP} accepted then. */
-    DEDUP_ORDER(4),
     /** subscription + sequence → {@link DeadLetterRecord}. */
-    DEAD(5);
+    DEAD(4);
 
     private final int index;
 

@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 /** The keys of the store: big-endian numbers, so that they sort as the numbers do. */
 final class Keys {
 
+    /** Of a key with an owner and a number. */
+    static final int OF_BYTES = Integer.BYTES + Long.BYTES;
+
     static final byte[] FORMAT = {'f'};
     static final byte TOPIC = 't';
     static final byte SUBSCRIPTION = 's';
@@ -23,28 +26,16 @@ final class Keys {
         return ByteBuffer.wrap(key).getInt(1);
     }
 
-    /** Returns the key of an event, a pending chunk or a dead letter. */
+    /** Returns the key of an event, a pending chunk, a dedup block or a dead letter. */
     static byte[] of(int owner, long sequence) {
-        byte[] key = new byte[12];
-        putInt(key, 0, owner);
-        putLong(key, 4, sequence);
+        byte[] key = new byte[OF_BYTES];
+        put(key, 0, owner, sequence);
         return key;
     }
 
-    static byte[] dedup(DedupKey key) {
-        byte[] bytes = new byte[20];
-        putInt(bytes, 0, key.topic());
-        putLong(bytes, 4, key.high());
-        putLong(bytes, 12, key.low());
-        return bytes;
-    }
-
-    static byte[] dedupOrder(int topic, long time, long sequence) {
-        byte[] bytes = new byte[20];
-        putInt(bytes, 0, topic);
-        putLong(bytes, 4, time);
-        putLong(bytes, 12, sequence);
-        return bytes;
+    static void put(byte[] target, int at, int owner, long sequence) {
+        putInt(target, at, owner);
+        putLong(target, at + Integer.BYTES, sequence);
     }
 
     static int owner(byte[] key) {
@@ -54,11 +45,6 @@ final class Keys {
     /** Returns the number behind the owner of a key. */
     static long number(byte[] key) {
         return ByteBuffer.wrap(key).getLong(4);
-    }
-
-    /** Returns the second number behind the owner of a key of {@link Family#DEDUP_ORDER}. */
-    static long lastNumber(byte[] key) {
-        return ByteBuffer.wrap(key).getLong(12);
     }
 
     private static void putInt(byte[] bytes, int at, int value) {

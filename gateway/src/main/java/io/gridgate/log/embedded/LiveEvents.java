@@ -17,13 +17,20 @@ final class LiveEvents {
 
     private final Map<Long, long[]> references = new HashMap<>();
     private final List<Long> free = new ArrayList<>();
+    private long lastAdded = -1;
+    private long[] lastCount = {};
 
     static long block(long sequence) {
         return sequence >>> BLOCK_BITS;
     }
 
     void add(long sequence, int count) {
-        references.computeIfAbsent(block(sequence), _ -> new long[1])[0] += count;
+        long block = block(sequence);
+        if (block != lastAdded) {
+            lastCount = references.computeIfAbsent(block, _ -> new long[1]);
+            lastAdded = block;
+        }
+        lastCount[0] += count;
     }
 
     /** Takes one reference to an event away. */
@@ -35,6 +42,7 @@ final class LiveEvents {
         if (--left[0] == 0) {
             references.remove(block(sequence));
             free.add(block(sequence));
+            lastAdded = block(sequence) == lastAdded ? -1 : lastAdded;
         }
     }
 

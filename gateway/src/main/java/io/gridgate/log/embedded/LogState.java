@@ -12,6 +12,7 @@ import io.gridgate.log.TopicName;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -39,14 +40,16 @@ final class LogState {
     private boolean settingsChanged = true;
     private int lastId;
     private long now;
+    private Instant instant;
     private boolean promised;
 
-    LogState(Store store, EmbeddedLogOptions options, long now) {
+    LogState(Store store, Dedup dedup, EmbeddedLogOptions options, long now) {
         this.store = store;
-        this.dedup = new Dedup(store);
+        this.dedup = dedup;
         this.batch = new Batch(store.familyIds());
         this.housekeeping = new Housekeeping(this, options);
         this.now = now;
+        this.instant = Instant.ofEpochMilli(now);
     }
 
     /** Takes up a topic that was stored or has just been made. */
@@ -76,6 +79,11 @@ final class LogState {
 
     long now() {
         return now;
+    }
+
+    /** Returns {@link #now} as results have it. */
+    Instant instant() {
+        return instant;
     }
 
     Iterable<TopicState> topics() {
@@ -108,7 +116,10 @@ final class LogState {
 
     /** Begins a round: lets time pass. */
     void begin(long time) {
-        now = time;
+        if (now != time) {
+            now = time;
+            instant = Instant.ofEpochMilli(time);
+        }
         for (SubscriptionState subscription : subscriptions.values()) {
             if (subscription.queue().dueAt() <= now) {
                 subscription.queue().advance(now, subscription.changes());
@@ -189,6 +200,7 @@ final class LogState {
     /** Writes what the round changed, if anything. */
     void write() {
         if (!batch.isEmpty()) {
+            dedup.writing();
             store.write(batch, promised);
             batch.clear();
         }
@@ -239,6 +251,16 @@ final class LogState {
             settingsChanged = false;
         }
         return views;
+    }
+
+    /** Closes what was derived from the store, which is closed next, for the next start to find. */
+    void close() {
+        dedup.close(Recovery.position(topics.values()));
+    }
+
+    /** Closes what was derived from a store that it may not agree with. */
+    void discard() {
+        dedup.discard();
     }
 
     /** Creates a topic or changes its settings. */

@@ -1,6 +1,7 @@
 package io.gridgate.log.embedded;
 
 import io.gridgate.log.Subscription;
+import io.gridgate.log.index.KeyTable;
 import io.gridgate.log.lease.Books;
 import io.gridgate.log.lease.PendingChunk;
 import io.gridgate.log.lease.QueueRules;
@@ -10,7 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,13 +34,36 @@ final class Recovery {
         this.nonces = nonces;
     }
 
-    /** Reads settings, counts and which events are pending; not the events themselves. */
+    /**
+     * Reads settings, counts and which events are pending; not the events themselves.
+     *
+     * @param index the file of the dedup index
+     */
     static LogState load(
-            Store store, EmbeddedLogOptions options, LongSupplier nonces, InstantSource clock) {
-        return new Recovery(store, nonces).load(options, clock);
+            Store store,
+            Path index,
+            EmbeddedLogOptions options,
+            LongSupplier nonces,
+            InstantSource clock) {
+        return new Recovery(store, nonces).load(index, options, clock);
     }
 
-    private LogState load(EmbeddedLogOptions options, InstantSource clock) {
+    /** Returns a number that other sequences of the same topics will hardly have. */
+    static long position(Collection<TopicState> topics) {
+        long[] position = {0};
+        topics.stream()
+                .sorted(Comparator.comparingInt(TopicState::id))
+                .forEach(topic -> {
+                    for (long part :
+                            new long[] {topic.id(), topic.nextSequence(), topic.dedupSwept()}) {
+                        long mixed = (position[0] ^ part) * 0x9E37_79B9_7F4A_7C15L;
+                        position[0] = mixed ^ mixed >>> 32;
+                    }
+                });
+        return position[0];
+    }
+
+    private LogState load(Path index, EmbeddedLogOptions options, InstantSource clock) {
         long[] latest = {clock.millis()};
         each(
                 Keys.TOPIC,
@@ -51,7 +78,17 @@ final class Recovery {
                     topics.put(
                             id, new TopicState(id, Settings.topic(value), next, accepted, swept));
                 });
-        LogState state = new LogState(store, options, latest[0]);
+        KeyTable keys = DedupIndex.open(index, store, position(topics.values()));
+        try {
+            return load(new Dedup(store, keys), options, latest[0]);
+        } catch (Throwable e) {
+            keys.close();
+            throw e;
+        }
+    }
+
+    private LogState load(Dedup dedup, EmbeddedLogOptions options, long now) {
+        LogState state = new LogState(store, dedup, options, now);
         topics.values().forEach(state::add);
         each(Keys.SUBSCRIPTION, (id, value) -> state.add(subscription(id, value)));
         topics.values().forEach(this::findOrphans);

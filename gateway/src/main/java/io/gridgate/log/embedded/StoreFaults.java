@@ -30,6 +30,9 @@ final class StoreFaults {
                             + "; nothing was changed, restore the folder from a back-up",
                     e);
         }
+        if (text.contains("Column families not opened")) {
+            return Format.other(folder, "another format", e);
+        }
         return new LogException("cannot open the log in " + folder + ": " + text, e);
     }
 

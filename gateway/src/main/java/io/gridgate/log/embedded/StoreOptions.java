@@ -1,7 +1,6 @@
 package io.gridgate.log.embedded;
 
 import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
@@ -28,11 +27,8 @@ final class StoreOptions implements AutoCloseable {
     private static final long WAL_BYTES_MAX = 64L << 20;
     private static final long INFO_LOG_BYTES = 1L << 20;
     private static final int INFO_LOGS = 2;
-    private static final double BLOOM_BITS = 10;
-    private static final double MEMTABLE_BLOOM_SHARE = 0.1;
 
     private final Cache blocks;
-    private final BloomFilter bloom = new BloomFilter(BLOOM_BITS);
     private final List<ColumnFamilyOptions> familyOptions = new ArrayList<>();
     private final List<ColumnFamilyDescriptor> families = new ArrayList<>();
     private final DBOptions database;
@@ -71,10 +67,7 @@ final class StoreOptions implements AutoCloseable {
                         .setCompressionType(CompressionType.LZ4_COMPRESSION)
                         .setWriteBufferSize(limits.writeBufferBytes() / 2);
         if (family == Family.DEDUP) {
-            table.setFilterPolicy(bloom);
-            options.setCompressionType(CompressionType.NO_COMPRESSION)
-                    .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_SHARE)
-                    .setMemtableWholeKeyFiltering(true);
+            options.setCompressionType(CompressionType.NO_COMPRESSION); // hashes, mostly
         }
         options.setTableFormatConfig(table);
         familyOptions.add(options);
@@ -93,7 +86,6 @@ final class StoreOptions implements AutoCloseable {
     public void close() {
         database.close();
         familyOptions.forEach(ColumnFamilyOptions::close);
-        bloom.close();
         blocks.close();
     }
 }

@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -21,21 +20,19 @@ final class TopicState {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicState.class);
 
-    private static final int HASH_BYTES = 16;
-
     private final int id;
     private final List<SubscriptionState> subscriptions = new ArrayList<>();
     private final LiveEvents live = new LiveEvents();
+    private final DedupWriter records;
     private TopicView view;
     private long nextSequence;
     private long acceptedLast;
     private long dedupSwept;
-    private long firstKept;
-    private byte[] kept = new byte[HASH_BYTES * 64];
-    private int keptBytes;
+    private int[] allNumbers = {};
 
     TopicState(int id, Topic settings, long nextSequence, long acceptedLast, long dedupSwept) {
         this.id = id;
+        this.records = new DedupWriter(id);
         this.view = TopicView.of(id, settings, List.of());
         this.nextSequence = nextSequence;
         this.acceptedLast = acceptedLast;
@@ -80,15 +77,16 @@ final class TopicState {
         List<Subscription> settings =
                 subscriptions.stream().map(SubscriptionState::settings).toList();
         view = TopicView.of(id, view.topic(), settings);
+        allNumbers = subscriptions.stream().mapToInt(SubscriptionState::id).toArray();
     }
 
-    /** Returns the time up to which the dedup records were swept. */
+    /** Returns the sequence before which the dedup records were swept. */
     long dedupSwept() {
         return dedupSwept;
     }
 
-    void dedupSwept(long time) {
-        dedupSwept = time;
+    void dedupSwept(long sequence) {
+        dedupSwept = sequence;
     }
 
     /** Decides one event of an append. */
@@ -108,7 +106,7 @@ final class TopicState {
         if (wanting.length > 0) {
             byte[] record = command.record(index);
             EventRecord.accepted(record, now);
-            log.batch().put(Family.EVENTS, Keys.of(id, sequence), record);
+            log.batch().put(Family.EVENTS, id, sequence, record);
             live.add(sequence, wanting.length);
         }
         for (int wanted : wanting) {
@@ -117,13 +115,23 @@ final class TopicState {
             log.touch(subscription);
         }
         if (key != null) {
-            int[] numbers = Arrays.stream(wanting).map(i -> subscriptions.get(i).id()).toArray();
             byte[] hash = command.contentHash(index);
-            DedupRecord record = new DedupRecord(hash, sequence, now, numbers);
-            log.dedup().remember(key, record, log.batch());
-            keep(key, sequence);
+            DedupRecord record = new DedupRecord(hash, sequence, now, numbers(wanting));
+            records.add(key, record, log.batch());
+            log.dedup().remember(key, record);
         }
-        return new AppendResult.Appended(sequence, Instant.ofEpochMilli(now));
+        return new AppendResult.Appended(sequence, log.instant());
+    }
+
+    private int[] numbers(int[] wanting) {
+        if (wanting.length == allNumbers.length) {
+            return allNumbers;
+        }
+        int[] numbers = new int[wanting.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = allNumbers[wanting[i]];
+        }
+        return numbers;
     }
 
     private @Nullable AppendResult repeated(
@@ -153,22 +161,6 @@ final class TopicState {
         return acceptedAt + settings().dedupWindow().toMillis();
     }
 
-    /** Returns the time of an acceptance that no longer counts from the given time on. */
-    long acceptedToBeOverAt(long time) {
-        return time - settings().dedupWindow().toMillis();
-    }
-
-    private void keep(DedupKey key, long sequence) {
-        if (keptBytes == 0) {
-            firstKept = sequence;
-        }
-        if (keptBytes == kept.length) {
-            kept = Arrays.copyOf(kept, keptBytes * 2);
-        }
-        ByteBuffer.wrap(kept).putLong(keptBytes, key.high()).putLong(keptBytes + 8, key.low());
-        keptBytes += HASH_BYTES;
-    }
-
     /** Returns the stored form of an event, or of a stand-in that says so where it is missing. */
     byte[] storedEvent(Store store, long sequence) {
         byte[] event = store.get(Family.EVENTS, Keys.of(id, sequence));
@@ -181,11 +173,7 @@ final class TopicState {
 
     /** Adds what changed to the batch. */
     void collect(Batch batch) {
-        if (keptBytes > 0) {
-            byte[] key = Keys.dedupOrder(id, acceptedLast, firstKept);
-            batch.put(Family.DEDUP_ORDER, key, kept, keptBytes);
-            keptBytes = 0;
-        }
+        records.collect(batch);
         batch.put(Family.META, Keys.meta(Keys.TOPIC_STATE, id), state());
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** An embedded log on a temporary folder and a fake clock. */
@@ -56,20 +57,38 @@ final class EmbeddedFixture implements LogFixture {
 
     /** Returns how many entries a column family has; the log is restarted on the way. */
     int count(Family family) {
-        log.close();
         int[] count = new int[1];
+        scan(family, (_, _) -> count[0]++);
+        return count[0];
+    }
+
+    /** Returns how many dedup records there are; the log is restarted on the way. */
+    int dedupRecords() {
+        int[] count = new int[1];
+        scan(
+                Family.DEDUP,
+                (key, value) -> {
+                    DedupBlock block = new DedupBlock(key, value);
+                    while (block.next()) {
+                        count[0]++;
+                    }
+                });
+        return count[0];
+    }
+
+    private void scan(Family family, BiConsumer<byte[], byte[]> visitor) {
+        log.close();
         try (Store store = Store.open(folder.resolve("store"), EmbeddedLogOptions.DEFAULT)) {
             store.scan(
                     family,
                     new byte[0],
                     Keys.of(Integer.MAX_VALUE, 0),
-                    (_, _) -> {
-                        count[0]++;
+                    (key, value) -> {
+                        visitor.accept(key, value);
                         return true;
                     });
         }
         log = open();
-        return count[0];
     }
 
     /** Goes on with a copy of the files as they are while the log is open. */
@@ -78,16 +97,16 @@ final class EmbeddedFixture implements LogFixture {
         crash(_ -> {});
     }
 
-    /** Does something to the files of the store. */
+    /** Does something to the files of the log. */
     interface Damage {
-        void to(Path store) throws IOException;
+        void to(Path folder) throws IOException;
     }
 
     void crash(Damage damage) {
         Path copy = parent.resolve("after-crash-" + ++crashes);
         copy(folder, copy);
         try {
-            damage.to(copy.resolve("store"));
+            damage.to(copy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

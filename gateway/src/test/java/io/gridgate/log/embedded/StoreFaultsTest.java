@@ -46,7 +46,8 @@ class StoreFaultsTest extends LogContract {
     void dropsATornTailThatWasNeverConfirmed() throws Exception {
         declareOrders();
         append(event("kept"));
-        embedded.crash(store -> {
+        embedded.crash(copy -> {
+            Path store = copy.resolve("store");
             try (RandomAccessFile wal = new RandomAccessFile(wal(store).toFile(), "rw")) {
                 wal.seek(wal.length());
                 wal.write(new byte[] {1, 2, 3, 4, 100, 0, 1, 7, 7});
@@ -65,7 +66,8 @@ class StoreFaultsTest extends LogContract {
         }
 
         assertThatThrownBy(() ->
-                        embedded.crash(store -> {
+                        embedded.crash(copy -> {
+                            Path store = copy.resolve("store");
                             try (RandomAccessFile wal =
                                     new RandomAccessFile(wal(store).toFile(), "rw")) {
                                 long middle = lastByte(wal) / 2;
@@ -84,7 +86,9 @@ class StoreFaultsTest extends LogContract {
     void refusesToStartWithoutAFileThatItNeeds() throws Exception {
         declareOrders();
         append(event("a"));
-        assertThatThrownBy(() -> embedded.crash(store -> Files.delete(largest(store, "MANIFEST"))))
+        assertThatThrownBy(() ->
+                        embedded.crash(
+                                copy -> Files.delete(largest(copy.resolve("store"), "MANIFEST"))))
                 .isInstanceOf(LogException.class);
     }
 
