@@ -157,8 +157,8 @@ final class Dedup {
         guarded(() -> index.close(position));
     }
 
-    /** Closes the index, to be made anew. */
+    /** Gives the index up, to be made anew. */
     void discard() {
-        index.close();
+        guarded(index::discard);
     }
 }

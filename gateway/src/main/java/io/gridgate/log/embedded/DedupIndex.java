@@ -66,7 +66,7 @@ final class DedupIndex {
                 });
         if (wasThere || records > 0) {
             LOG.info(
-                    "the dedup index was built from {} records in {} ms; the last stop was not clean",
+                    "the dedup index was built anew from {} records in {} ms",
                     records,
                     Duration.ofNanos(System.nanoTime() - startedAt).toMillis());
         }

@@ -28,7 +28,7 @@ import java.util.Optional;
  *
  * <p>Used by one thread at a time. A failure to read or write the file is an {@link
  * UncheckedIOException}, or, where only the system notices it, an {@link InternalError}; after
- * either the table is still safe to {@link #close()}, and good for nothing else.
+ * either the table is good for nothing but {@link #discard()}.
  */
 public final class KeyTable implements AutoCloseable {
 
@@ -278,7 +278,16 @@ public final class KeyTable implements AutoCloseable {
         }
     }
 
-    /** Closes the table for good: the next open will not believe it, unless nothing was changed. */
+    /** Closes the table and removes its file. */
+    public void discard() {
+        try {
+            file.delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove the index", e);
+        }
+    }
+
+    /** Closes the table; the next open will not believe it, unless nothing was changed. */
     @Override
     public void close() {
         try {

@@ -28,6 +28,7 @@ final class TableFile implements AutoCloseable {
     private static final int GROWTH_PAGES_MIN = 4;
     private static final int GROWTH_PAGES_MAX = 256;
 
+    private final Path path;
     private final FileChannel channel;
     private final Arena arena = Arena.ofShared();
 
@@ -38,7 +39,8 @@ final class TableFile implements AutoCloseable {
     private int pages;
     private int pagesWritten;
 
-    private TableFile(FileChannel channel) {
+    private TableFile(Path path, FileChannel channel) {
+        this.path = path;
         this.channel = channel;
     }
 
@@ -51,7 +53,7 @@ final class TableFile implements AutoCloseable {
                         StandardOpenOption.CREATE_NEW,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
-        TableFile file = new TableFile(channel);
+        TableFile file = new TableFile(path, channel);
         try {
             file.take();
         } catch (UncheckedIOException e) {
@@ -63,7 +65,7 @@ final class TableFile implements AutoCloseable {
 
     static TableFile open(Path path) throws IOException {
         return new TableFile(
-                FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+                path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     /** Returns the mark of a file that was closed cleanly. */
@@ -194,6 +196,11 @@ final class TableFile implements AutoCloseable {
         while (source.hasRemaining()) {
             channel.write(source, to + source.position());
         }
+    }
+
+    void delete() throws IOException {
+        close();
+        Files.deleteIfExists(path);
     }
 
     /** Unmaps and closes the file as it is. */

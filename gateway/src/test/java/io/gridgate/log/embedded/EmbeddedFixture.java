@@ -51,8 +51,18 @@ final class EmbeddedFixture implements LogFixture {
 
     @Override
     public void restart() {
+        restart(_ -> {});
+    }
+
+    /** Closes the log, does something to its files, and opens it again. */
+    void restart(Damage damage) {
         log.close();
+        damage(damage, folder);
         log = open();
+    }
+
+    Path folder() {
+        return folder;
     }
 
     /** Returns how many entries a column family has; the log is restarted on the way. */
@@ -105,15 +115,19 @@ final class EmbeddedFixture implements LogFixture {
     void crash(Damage damage) {
         Path copy = parent.resolve("after-crash-" + ++crashes);
         copy(folder, copy);
-        try {
-            damage.to(copy);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        damage(damage, copy);
         EmbeddedLog crashed = EmbeddedLog.open(copy, EmbeddedLogOptions.DEFAULT, clock);
         log.close();
         folder = copy;
         log = crashed;
+    }
+
+    private static void damage(Damage damage, Path folder) {
+        try {
+            damage.to(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void copy(Path from, Path to) {

@@ -2,6 +2,8 @@ package io.gridgate.log.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gridgate.log.AppendResult;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -24,6 +27,38 @@ class WriteFailureTest {
 
     @Test
     void refusesWhileItCannotWriteAndRecoversByItself() throws Exception {
+        String said = run("log");
+        Matcher result =
+                Pattern.compile("#W accepted (\\d+) refused (\\w+) after (\\d+) pending (\\d+)")
+                        .matcher(said);
+        assertThat(result.find()).as(said).isTrue();
+        assertThat(result.group(2)).as("the limit was met").isEqualTo("true");
+        assertThat(result.group(3)).as("it went on").isEqualTo("100");
+        assertThat(result.group(4)).as("all are there, once").isEqualTo(result.group(1));
+    }
+
+    @Test
+    void refusesWhileTheDedupIndexCannotGrowAndForgetsNothing() throws Exception {
+        String said = run("index");
+        Matcher result = Pattern.compile("#I accepted (\\d+) refused (.*)").matcher(said);
+        assertThat(result.find()).as(said).isTrue();
+        assertThat(result.group(2)).contains("the dedup index failed");
+        int accepted = Integer.parseInt(result.group(1));
+        assertThat(accepted).isGreaterThan(WriteFailureChild.BATCH);
+
+        try (EmbeddedLog log =
+                EmbeddedLog.open(
+                        folder.resolve("log"),
+                        EmbeddedLogOptions.DEFAULT,
+                        InstantSource.system())) {
+            for (int from = 0; from < accepted; from += WriteFailureChild.BATCH) {
+                assertThat(log.append(KillNineChild.TOPIC, WriteFailureChild.batch(from)))
+                        .hasOnlyElementsOfType(AppendResult.Duplicate.class);
+            }
+        }
+    }
+
+    private String run(String mode) throws Exception {
         Path output = folder.resolve("output");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath =
@@ -46,7 +81,8 @@ class WriteFailureTest {
                         "-cp",
                         classPath,
                         WriteFailureChild.class.getName(),
-                        folder.resolve("log").toString());
+                        folder.resolve("log").toString(),
+                        mode);
         Process child =
                 new ProcessBuilder(command)
                         .redirectOutput(output.toFile())
@@ -57,13 +93,6 @@ class WriteFailureTest {
         } finally {
             child.destroyForcibly();
         }
-        String said = Files.readString(output);
-        Matcher result =
-                Pattern.compile("#W accepted (\\d+) refused (\\w+) after (\\d+) pending (\\d+)")
-                        .matcher(said);
-        assertThat(result.find()).as(said).isTrue();
-        assertThat(result.group(2)).as("the limit was met").isEqualTo("true");
-        assertThat(result.group(3)).as("it went on").isEqualTo("100");
-        assertThat(result.group(4)).as("all are there, once").isEqualTo(result.group(1));
+        return Files.readString(output);
     }
 }
