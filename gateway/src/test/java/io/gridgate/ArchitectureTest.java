@@ -101,6 +101,17 @@ final class ArchitectureTest {
                     .because("the log keeps bytes; what they mean is decided before it");
 
     @ArchTest
+    static final ArchRule theIndexKnowsNothingOfTheLog =
+            classes()
+                    .that()
+                    .resideInAPackage("io.gridgate.log.index..")
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideInAnyPackage(
+                                    "io.gridgate.log.index..", "java..", "org.jspecify.."))
+                    .because("it is derived from the log, and any store can use it");
+
+    @ArchTest
     static final ArchRule onlyTheEmbeddedLogKnowsItsEngine =
             noClasses()
                     .that()
