@@ -19,28 +19,38 @@ final class AttributeRules {
 
     /** Returns what is wrong with an attribute, to be read after its name; null if nothing is. */
     static @Nullable String flaw(String name, Object value) {
+        return flaw(name, value, false);
+    }
+
+    /**
+     * Returns what is wrong with an attribute.
+     *
+     * @param plain whether the value is a text of printable ASCII, whose characters are all allowed
+     */
+    static @Nullable String flaw(String name, Object value, boolean plain) {
         if (value instanceof Undecodable(String flaw)) {
             return flaw;
         }
         return switch (name) {
-            case AttributeNames.ID, AttributeNames.TYPE, AttributeNames.SUBJECT -> textFlaw(value);
-            case AttributeNames.SOURCE -> sourceFlaw(value);
+            case AttributeNames.ID, AttributeNames.TYPE, AttributeNames.SUBJECT ->
+                    textFlaw(value, plain);
+            case AttributeNames.SOURCE -> sourceFlaw(value, plain);
             case AttributeNames.SPECVERSION -> "1.0".equals(value) ? null : "must be \"1.0\"";
             case AttributeNames.TIME -> timeFlaw(value);
             case AttributeNames.DATASCHEMA -> schemaFlaw(value);
-            case AttributeNames.DATACONTENTTYPE -> contentTypeFlaw(value);
-            default -> extensionFlaw(name, value);
+            case AttributeNames.DATACONTENTTYPE -> contentTypeFlaw(value, plain);
+            default -> extensionFlaw(name, value, plain);
         };
     }
 
-    private static @Nullable String textFlaw(Object value) {
+    private static @Nullable String textFlaw(Object value, boolean plain) {
         return value instanceof String text && !text.isEmpty()
-                ? AttributeText.flaw(text)
+                ? plain ? null : AttributeText.flaw(text)
                 : "must be non-empty string";
     }
 
-    private static @Nullable String sourceFlaw(Object value) {
-        String flaw = textFlaw(value);
+    private static @Nullable String sourceFlaw(Object value, boolean plain) {
+        String flaw = textFlaw(value, plain);
         return flaw == null && !UriReference.isValid((String) value)
                 ? "must be URI-reference"
                 : flaw;
@@ -58,21 +68,21 @@ final class AttributeRules {
                 : "must be absolute URI";
     }
 
-    private static @Nullable String contentTypeFlaw(Object value) {
+    private static @Nullable String contentTypeFlaw(Object value, boolean plain) {
         return value instanceof String text
-                        && AttributeText.flaw(text) == null
+                        && (plain || AttributeText.flaw(text) == null)
                         && MediaType.isValid(text)
                 ? null
                 : "must be media type";
     }
 
-    private static @Nullable String extensionFlaw(String name, Object value) {
+    private static @Nullable String extensionFlaw(String name, Object value, boolean plain) {
         String flaw = AttributeNames.flaw(name);
         if (flaw != null) {
             return flaw;
         }
         return switch (value) {
-            case String text -> AttributeText.flaw(text);
+            case String text -> plain ? null : AttributeText.flaw(text);
             case Integer _, Boolean _ -> null;
             case Unusable unusable -> unusable.flaw();
             default -> "must be string, integer or boolean";

@@ -16,6 +16,7 @@ final class Attributes {
     private String[] names = new String[8];
     private @Nullable Object[] values = new @Nullable Object[8];
     private int size;
+    private long plain;
 
     static Attributes of(Map<String, Object> map) {
         Attributes attributes = new Attributes();
@@ -61,6 +62,17 @@ final class Attributes {
         values[size++] = value;
     }
 
+    /** Adds an attribute that is not there yet, a text of printable ASCII characters only. */
+    void addPlain(String name, String value) {
+        plain |= size < Long.SIZE ? 1L << size : 0;
+        add(name, value);
+    }
+
+    /** Tells whether a value is known to be printable ASCII; false says nothing. */
+    boolean isPlain(int index) {
+        return index < Long.SIZE && (plain >>> index & 1) != 0;
+    }
+
     Map<String, Object> toMap() {
         Map<String, Object> map = LinkedHashMap.newLinkedHashMap(size);
         for (int i = 0; i < size; i++) {
@@ -73,8 +85,9 @@ final class Attributes {
     }
 
     private int indexOf(String name) {
+        int hash = name.hashCode();
         for (int i = 0; i < size; i++) {
-            if (names[i].equals(name)) {
+            if (names[i].hashCode() == hash && names[i].equals(name)) {
                 return i;
             }
         }

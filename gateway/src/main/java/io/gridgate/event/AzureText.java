@@ -41,7 +41,7 @@ final class AzureText {
         }
         nameAt = text.size();
         text.copy(cursor.textStart() - 1, cursor.textStop() + 1);
-        text.ascii(':');
+        text.copy(cursor.position() - 1, cursor.position()); // the colon
     }
 
     /** Adds a value as it stands. */

@@ -37,13 +37,28 @@ final class EventDraft {
 
     /** Adds an attribute; null is a JSON null, which takes the name but means absent. */
     void add(String name, @Nullable Object value) {
-        if (attributes.contains(name)) {
-            flaw(name, "must not be given twice");
-        } else if (attributes.size() == ATTRIBUTES_MAX) {
-            flaw("", "event has more than " + ATTRIBUTES_MAX + " attributes");
-        } else {
+        if (mayAdd(name)) {
             attributes.add(name, value);
         }
+    }
+
+    /** Adds an attribute that is a text of printable ASCII characters only. */
+    void addPlain(String name, String value) {
+        if (mayAdd(name)) {
+            attributes.addPlain(name, value);
+        }
+    }
+
+    private boolean mayAdd(String name) {
+        if (attributes.contains(name)) {
+            flaw(name, "must not be given twice");
+            return false;
+        }
+        if (attributes.size() == ATTRIBUTES_MAX) {
+            flaw("", "event has more than " + ATTRIBUTES_MAX + " attributes");
+            return false;
+        }
+        return true;
     }
 
     /** Sets where the data lies in the array that the draft was read from. */
@@ -69,6 +84,25 @@ final class EventDraft {
 
     /** Returns the first rule that the event breaks, required attributes first; null if none. */
     @Nullable Problem problem(int index) {
+        return flaw == null && isFlawless() ? null : firstProblem(index);
+    }
+
+    private boolean isFlawless() {
+        for (int i = 0; i < attributes.size(); i++) {
+            Object value = attributes.value(i);
+            if (value == null
+                    || AttributeRules.flaw(attributes.name(i), value, attributes.isPlain(i))
+                            != null) {
+                return false;
+            }
+        }
+        return attributes.contains(AttributeNames.ID)
+                && attributes.contains(AttributeNames.SOURCE)
+                && attributes.contains(AttributeNames.TYPE)
+                && attributes.contains(AttributeNames.SPECVERSION);
+    }
+
+    private @Nullable Problem firstProblem(int index) {
         for (String name : AttributeNames.REQUIRED) {
             Object value = attributes.get(name);
             String reason =

@@ -86,7 +86,7 @@ final class JsonEventReader {
         switch (name) {
             case AttributeNames.DATA -> data(draft);
             case AttributeNames.DATA_BASE64 -> base64(draft);
-            default -> draft.add(name, value(name));
+            default -> attribute(draft, name);
         }
     }
 
@@ -136,6 +136,17 @@ final class JsonEventReader {
                         ? "must not be given twice"
                         : "must not be given together with the other data");
         return false;
+    }
+
+    private void attribute(EventDraft draft, String name) throws Refused {
+        Object value = value(name);
+        if (value instanceof String text
+                && !cursor.textIsEscaped()
+                && JsonScan.isPrintable(json, cursor.textStart(), cursor.textStop())) {
+            draft.addPlain(name, text);
+        } else {
+            draft.add(name, value);
+        }
     }
 
     private @Nullable Object value(String name) throws Refused {

@@ -36,6 +36,21 @@ final class JsonScan {
         return at;
     }
 
+    /** Tells whether checked text without escapes is printable ASCII, eight bytes a step. */
+    static boolean isPrintable(byte[] json, int from, int to) {
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            long word = (long) LONGS.get(json, at);
+            if (((word | word + ONES) & HIGH_BITS) != 0) {
+                return false;
+            }
+        }
+        while (at < to && json[at] >= 0 && json[at] != 0x7F) {
+            at++;
+        }
+        return at == to;
+    }
+
     /** Marks the zero bytes of a word; the lowest mark is exact, those above it may be wrong. */
     private static long zeroBytes(long word) {
         return (word - ONES) & ~word & HIGH_BITS;

@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 public final class JsonWriter {
 
+    private static final int GROWTH_MIN = 1_024;
     private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
 
     private byte[] bytes;
@@ -124,7 +125,9 @@ public final class JsonWriter {
 
     private void reserve(int more) {
         if (more > bytes.length - size) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+            bytes =
+                    Arrays.copyOf(
+                            bytes, Math.max(size + more, Math.max(GROWTH_MIN, bytes.length * 2)));
         }
     }
 }

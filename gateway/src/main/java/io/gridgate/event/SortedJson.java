@@ -51,26 +51,26 @@ final class SortedJson {
 
     private void array() throws Refused {
         cursor.enter('[');
-        sorted.ascii('[');
+        punctuation();
         if (!cursor.isEmpty(']')) {
             value();
             while (cursor.hasMore(']')) {
-                sorted.ascii(',');
+                punctuation();
                 value();
             }
         }
-        sorted.ascii(']');
+        punctuation();
     }
 
     private void object() throws Refused {
         cursor.enter('{');
-        sorted.ascii('{');
+        punctuation();
         if (!cursor.isEmpty('}')) {
             int first = top;
             boolean inOrder = true;
             member();
             while (cursor.hasMore('}')) {
-                sorted.ascii(',');
+                punctuation();
                 member();
                 inOrder = inOrder && compareKeys(top - 2 * WIDTH, top - WIDTH) <= 0;
             }
@@ -79,7 +79,7 @@ final class SortedJson {
             }
             top = first;
         }
-        sorted.ascii('}');
+        punctuation();
     }
 
     private void member() throws Refused {
@@ -94,21 +94,30 @@ final class SortedJson {
         members[member + KEY_TO] = cursor.textStop();
         members[member + FROM] = sorted.size();
         sorted.copy(cursor.textStart() - 1, cursor.textStop() + 1);
-        sorted.ascii(':');
+        punctuation();
         value();
         members[member + TO] = sorted.size();
     }
 
+    /** Adds the bracket, comma or colon that the cursor has just taken. */
+    private void punctuation() {
+        sorted.copy(cursor.position() - 1, cursor.position());
+    }
+
+    /** Puts the members in order; each takes the comma with it that follows it. */
     private void sort(int first) {
         int[] order = order(first);
         int from = members[first + FROM];
         byte[] written = sorted.cut(from);
         for (int i = 0; i < order.length; i++) {
-            if (i > 0) {
+            int member = order[i];
+            int to = members[member + TO] - from;
+            boolean comma = i < order.length - 1;
+            boolean follows = to < written.length;
+            sorted.raw(written, members[member + FROM] - from, comma && follows ? to + 1 : to);
+            if (comma && !follows) {
                 sorted.ascii(',');
             }
-            int member = order[i];
-            sorted.raw(written, members[member + FROM] - from, members[member + TO] - from);
         }
     }
 

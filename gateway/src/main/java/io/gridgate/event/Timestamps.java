@@ -59,15 +59,22 @@ final class Timestamps {
             return null;
         }
         int zone = zoneStart(text);
+        if (zone == text.length() - 1 && text.charAt(zone) == 'Z' && isCanonical(separator, zone)) {
+            return text;
+        }
         String offset = zone < 0 ? null : offset(text.substring(zone), writer);
         if (offset == null) {
             return null;
         }
-        if (separator == 'T' && zone > SECONDS_AT && text.startsWith(offset, zone)) {
+        if (isCanonical(separator, zone) && text.startsWith(offset, zone)) {
             return text;
         }
         String seconds = zone == SECONDS_AT ? ":00" : text.substring(SECONDS_AT, zone);
         return text.substring(0, 10) + 'T' + text.substring(11, SECONDS_AT) + seconds + offset;
+    }
+
+    private static boolean isCanonical(char separator, int zone) {
+        return separator == 'T' && zone > SECONDS_AT;
     }
 
     /**
