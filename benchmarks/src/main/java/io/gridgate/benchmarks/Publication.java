@@ -52,7 +52,8 @@ final class Publication {
         int to = text.indexOf(end);
         if (from >= 0 && to > from) {
             Files.writeString(
-                    page, text.substring(0, from) + begin + "\n" + table + "\n" + text.substring(to));
+                    page,
+                    text.substring(0, from) + begin + "\n" + table + "\n" + text.substring(to));
         } else {
             Files.writeString(folder.resolve(name + ".md"), table);
         }
