@@ -2,8 +2,11 @@ package io.gridgate.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+
+import javax.crypto.Mac;
 
 /**
  * The access keys of a namespace, one or two of them so that they can be rotated without a gap.
@@ -22,6 +25,9 @@ public final class AccessKeys {
     private final List<String> keys;
     private final byte[][] digests;
 
+    /** Keyed once, to be cloned per message; empty for a key that is not base64. */
+    private final List<Optional<Mac>> macs;
+
     /**
      * Takes the keys.
      *
@@ -39,6 +45,7 @@ public final class AccessKeys {
         }
         this.keys = List.copyOf(keys);
         this.digests = keys.stream().map(AccessKeys::digest).toArray(byte[][]::new);
+        this.macs = keys.stream().map(AccessKeys::mac).toList();
     }
 
     /**
@@ -54,6 +61,18 @@ public final class AccessKeys {
             found |= MessageDigest.isEqual(known, digest);
         }
         return found;
+    }
+
+    /** Tells whether one of the keys signed the message; a key that is not base64 signs nothing. */
+    boolean signed(byte[] message, byte[] signature) {
+        Effort effort = new Effort();
+        boolean signed = false;
+        for (Optional<Mac> mac : macs) {
+            signed |=
+                    mac.isPresent()
+                            && MessageDigest.isEqual(effort.mac(mac.get(), message), signature);
+        }
+        return signed;
     }
 
     /** {@return the keys, the primary one first; secret} */
@@ -73,11 +92,15 @@ public final class AccessKeys {
     }
 
     private static byte[] digest(String text) {
+        return Effort.sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<Mac> mac(String key) {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            byte[] secret = Base64.getDecoder().decode(key);
+            return secret.length == 0 ? Optional.empty() : Optional.of(Effort.macKey(secret));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 }
