@@ -21,9 +21,10 @@ final class DeadLetterRecord {
 
     private DeadLetterRecord() {}
 
-    static byte[] encode(GivenUp letter, long at, byte[] event) {
+    static byte[] encode(GivenUp letter, long at, ByteBuffer event) {
         byte[] detail = letter.detail().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer target = ByteBuffer.allocate(HEADER_BYTES_MAX + detail.length + event.length);
+        ByteBuffer target =
+                ByteBuffer.allocate(HEADER_BYTES_MAX + detail.length + event.remaining());
         target.put(FORMAT).putLong(at).put(code(letter.reason()));
         Varints.put(target, letter.deliveryCount());
         Varints.put(target, detail.length);
@@ -42,11 +43,12 @@ final class DeadLetterRecord {
         int deliveryCount = (int) Varints.get(source);
         byte[] detail = new byte[(int) Varints.get(source)];
         source.get(detail);
+        String words = new String(detail, StandardCharsets.UTF_8);
         return new DeadLetter(
                 subscription,
-                EventRecord.decode(sequence, encoded, source.position()),
+                EventRecord.decode(sequence, source),
                 reason,
-                new String(detail, StandardCharsets.UTF_8),
+                words,
                 deliveryCount,
                 at);
     }

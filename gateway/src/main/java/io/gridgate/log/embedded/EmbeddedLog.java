@@ -19,10 +19,10 @@ import io.gridgate.log.Topic;
 import io.gridgate.log.TopicName;
 import io.gridgate.log.lease.Grant;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,24 +153,23 @@ public final class EmbeddedLog implements EventLog {
 
     private List<Delivery> read(
             TopicView topic, SubscriptionName subscription, List<Grant> grants, long bytesMax) {
-        List<byte[]> keys = new ArrayList<>(grants.size());
-        for (Grant grant : grants) {
-            keys.add(Keys.of(topic.id(), grant.token().sequence()));
-        }
-        List<byte @Nullable []> events = committer.store().get(Family.EVENTS, keys, bytesMax);
-        if (events.size() < grants.size()) {
-            giveBack(subscription, grants.subList(events.size(), grants.size()));
-        }
-        List<Delivery> deliveries = new ArrayList<>(events.size());
-        for (int i = 0; i < events.size(); i++) {
+        EventReader events = new EventReader(committer.store(), topic.id());
+        List<Delivery> deliveries = new ArrayList<>(grants.size());
+        long bytes = 0;
+        for (int i = 0; i < grants.size(); i++) {
             Grant grant = grants.get(i);
             long sequence = grant.token().sequence();
-            byte[] event = events.get(i);
-            if (event == null) {
+            ByteBuffer record = events.read(sequence);
+            if (record == null) {
                 LOG.warn("event {} of topic {} is gone", sequence, topic.topic().name());
                 continue;
             }
-            StoredEvent stored = EventRecord.decode(sequence, event, 0);
+            bytes += record.remaining();
+            if (bytes > bytesMax && i > 0) {
+                giveBack(subscription, grants.subList(i, grants.size()));
+                break;
+            }
+            StoredEvent stored = EventRecord.decode(sequence, record);
             Instant lockedUntil = Instant.ofEpochMilli(grant.lockedUntilMillis());
             deliveries.add(new Delivery(grant.token(), grant.deliveryCount(), lockedUntil, stored));
         }

@@ -9,7 +9,6 @@ import io.gridgate.log.lease.Varints;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 
 /**
  * The stored form of an event: acceptance time, source, id, type, then the JSON bytes to the end.
@@ -64,19 +63,20 @@ final class EventRecord {
         ByteBuffer.wrap(encoded).putLong(0, acceptedAt);
     }
 
-    static StoredEvent decode(long sequence, byte[] encoded, int from) {
-        ByteBuffer source = ByteBuffer.wrap(encoded).position(from);
-        Instant acceptedAt = Instant.ofEpochMilli(source.getLong());
-        EventKey key = new EventKey(text(source, encoded), text(source, encoded));
-        String type = text(source, encoded);
-        byte[] json = Arrays.copyOfRange(encoded, source.position(), encoded.length);
+    /** Reads an event, up to the limit of the buffer. */
+    static StoredEvent decode(long sequence, ByteBuffer record) {
+        Instant acceptedAt = Instant.ofEpochMilli(record.getLong());
+        EventKey key = new EventKey(text(record), text(record));
+        String type = text(record);
+        byte[] json = new byte[record.remaining()];
+        record.get(json);
         return new StoredEvent(sequence, acceptedAt, key, type, json);
     }
 
-    private static String text(ByteBuffer source, byte[] bytes) {
+    private static String text(ByteBuffer source) {
         int length = (int) Varints.get(source);
-        String text = new String(bytes, source.position(), length, StandardCharsets.UTF_8);
+        int at = source.arrayOffset() + source.position();
         source.position(source.position() + length);
-        return text;
+        return new String(source.array(), at, length, StandardCharsets.UTF_8);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 enum Family {
     /** Settings of topics and subscriptions, counters, next sequences; see {@link Keys}. */
     META(0),
-    /** topic + sequence → {@link EventRecord}. */
+    /** topic + first sequence → {@link EventBlock}. */
     EVENTS(1),
     /** subscription + chunk id → {@link io.gridgate.log.lease.ChunkCodec}. */
     PENDING(2),

@@ -91,32 +91,6 @@ final class Store implements AutoCloseable {
     }
 
     /**
-     * Returns the values of keys in their order, null where there is none; only those of the first
-     * keys where all together would have more bytes than allowed, but always the first.
-     */
-    List<byte @Nullable []> get(Family family, List<byte[]> keys, long bytesMax) {
-        long stamp = use();
-        try {
-            ColumnFamilyHandle handle = families.get(family.index());
-            List<byte @Nullable []> values = new ArrayList<>(keys.size());
-            long bytes = 0;
-            for (byte[] key : keys) {
-                byte @Nullable [] value = database.get(handle, reading, key);
-                bytes += value == null ? 0 : value.length;
-                if (bytes > bytesMax && !values.isEmpty()) {
-                    break;
-                }
-                values.add(value);
-            }
-            return values;
-        } catch (RocksDBException e) {
-            throw StoreFaults.reading(folder, e);
-        } finally {
-            use.unlockRead(stamp);
-        }
-    }
-
-    /**
      * Visits entries in the order of keys until the visitor answers false.
      *
      * @param from the first key

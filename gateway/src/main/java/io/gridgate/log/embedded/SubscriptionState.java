@@ -126,7 +126,7 @@ final class SubscriptionState {
             }
         }
         for (GivenUp letter : changes.deadLetters()) {
-            byte[] event = topic.storedEvent(store, letter.sequence());
+            ByteBuffer event = topic.storedEvent(store, letter.sequence());
             byte[] record = DeadLetterRecord.encode(letter, now, event);
             batch.put(Family.DEAD, Keys.of(id, letter.sequence()), record);
         }

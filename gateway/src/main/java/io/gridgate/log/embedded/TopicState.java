@@ -23,6 +23,7 @@ final class TopicState {
     private final int id;
     private final List<SubscriptionState> subscriptions = new ArrayList<>();
     private final LiveEvents live = new LiveEvents();
+    private final EventWriter events;
     private final DedupWriter records;
     private TopicView view;
     private long nextSequence;
@@ -32,6 +33,7 @@ final class TopicState {
 
     TopicState(int id, Topic settings, long nextSequence, long acceptedLast, long dedupSwept) {
         this.id = id;
+        this.events = new EventWriter(id);
         this.records = new DedupWriter(id);
         this.view = TopicView.of(id, settings, List.of());
         this.nextSequence = nextSequence;
@@ -106,7 +108,7 @@ final class TopicState {
         if (wanting.length > 0) {
             byte[] record = command.record(index);
             EventRecord.accepted(record, now);
-            log.batch().put(Family.EVENTS, id, sequence, record);
+            events.add(sequence, record, log.batch());
             live.add(sequence, wanting.length);
         }
         for (int wanted : wanting) {
@@ -162,17 +164,18 @@ final class TopicState {
     }
 
     /** Returns the stored form of an event, or of a stand-in that says so where it is missing. */
-    byte[] storedEvent(Store store, long sequence) {
-        byte[] event = store.get(Family.EVENTS, Keys.of(id, sequence));
+    ByteBuffer storedEvent(Store store, long sequence) {
+        ByteBuffer event = new EventReader(store, id).read(sequence);
         if (event != null) {
             return event;
         }
         LOG.error("event {} of topic {} is missing in the store", sequence, settings().name());
-        return EventRecord.missing(settings().name(), sequence);
+        return ByteBuffer.wrap(EventRecord.missing(settings().name(), sequence));
     }
 
     /** Adds what changed to the batch. */
     void collect(Batch batch) {
+        events.collect(batch);
         records.collect(batch);
         batch.put(Family.META, Keys.meta(Keys.TOPIC_STATE, id), state());
     }
