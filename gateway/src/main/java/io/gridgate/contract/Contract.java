@@ -11,6 +11,8 @@ import io.gridgate.contract.ContractResult.Conforms;
 import io.gridgate.contract.ContractResult.Violates;
 import io.gridgate.event.Event;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
@@ -22,8 +24,9 @@ import java.util.Locale;
 /**
  * One compiled schema. Immutable, for any number of threads.
  *
- * <p>Data is checked up to its first violation, which makes the good case cheap; only data that has
- * one is checked again for a list of them.
+ * <p>Most data is good and most schemas are simple: then a {@link Screen} sees it at a glance.
+ * Otherwise the library decides. It stops at the first violation; only data that has one is checked
+ * again for a list of them.
  */
 final class Contract {
 
@@ -37,11 +40,19 @@ final class Contract {
     private static final ExecutionConfig ALL = config(false);
 
     private final Schema schema;
+    private final @Nullable Screen screen;
     private final NameTable names;
     private final Conforms conforms;
 
-    Contract(ContractId id, Schema schema, NameTable names) {
+    /**
+     * Makes a contract.
+     *
+     * @param screen sees at a glance that data keeps the schema, null where it takes more than that
+     * @param names the names that the schema speaks of
+     */
+    Contract(ContractId id, Schema schema, @Nullable Screen screen, NameTable names) {
         this.schema = schema;
+        this.screen = screen;
         this.names = names;
         this.conforms = new Conforms(id);
     }
@@ -55,13 +66,22 @@ final class Contract {
         try {
             return switch (event.dataKind()) {
                 case NONE -> check(NullNode.getInstance());
-                case JSON -> check(DataTree.read(event.json(), event.dataOffset(), names));
+                case JSON ->
+                        fitsAtAGlance(event)
+                                ? conforms
+                                : check(DataTree.read(event.json(), event.dataOffset(), names));
                 case BASE64 ->
                         violates(new Violation("", "must be JSON in `data`, not `data_base64`"));
             };
         } catch (Unreadable e) {
             return violates(e.violation());
         }
+    }
+
+    private boolean fitsAtAGlance(Event event) {
+        return screen != null
+                && event.dataLength() <= Glance.BYTES_MAX
+                && screen.fits(new Glance(event.json(), event.dataOffset()));
     }
 
     private ContractResult check(JsonNode data) {

@@ -54,12 +54,19 @@ public final class Contracts {
                     schemas.put(id, compiler.add(folder.resolve(path), path, content));
                 });
         NameTable names = new NameTable(compiler.names());
+        ScreenCompiler screens = new ScreenCompiler(compiler.documents());
         Map<String, Versions> byType = new HashMap<>();
         schemas.forEach((id, json) -> {
             String path = SchemaFiles.path(id);
             Schema schema = compiler.compile(folder.resolve(path), path, json);
             byType.computeIfAbsent(id.type(), _ -> new Versions())
-                    .add(new Contract(id, schema, names), SchemaCompiler.id(json));
+                    .add(
+                            new Contract(
+                                    id,
+                                    schema,
+                                    screens.compile(SchemaCompiler.address(path)),
+                                    names),
+                            SchemaCompiler.id(json));
         });
         return new Contracts(byType);
     }

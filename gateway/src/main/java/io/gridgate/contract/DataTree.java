@@ -1,9 +1,5 @@
 package io.gridgate.contract;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.gridgate.event.JsonStrings;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,17 +19,15 @@ final class DataTree {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final byte[] json;
+    private final DataCursor cursor;
     private final NameTable names;
     private final JsonNumbers numbers;
-    private int at;
     private int values;
 
     private DataTree(byte[] json, int from, NameTable names) {
-        this.json = json;
+        this.cursor = new DataCursor(json, from);
         this.names = names;
         this.numbers = new JsonNumbers(json);
-        this.at = from;
     }
 
     /**
@@ -53,32 +47,35 @@ final class DataTree {
         if (++values > VALUES_MAX) {
             throw new Unreadable("must not lie behind more than " + VALUES_MAX + " other values");
         }
-        return switch (json[at]) {
-            case '"' -> NODES.stringNode(string());
+        return switch (cursor.peek()) {
+            case '"' -> {
+                cursor.string();
+                yield NODES.stringNode(cursor.text());
+            }
             case '{' -> object();
             case '[' -> array();
             case 't' -> literal(NODES.booleanNode(true), "true");
             case 'f' -> literal(NODES.booleanNode(false), "false");
             case 'n' -> literal(NODES.nullNode(), "null");
             default -> {
-                JsonNode number = numbers.read(at);
-                at = numbers.end();
+                JsonNode number = numbers.read(cursor.position());
+                cursor.moveTo(numbers.end());
                 yield number;
             }
         };
     }
 
     private JsonNode literal(JsonNode node, String text) {
-        at += text.length();
+        cursor.skip(text.length());
         return node;
     }
 
     private ObjectNode object() throws Unreadable {
         ObjectNode object = NODES.objectNode();
-        at++;
-        while (peek() != '}') {
-            String name = name();
-            peek();
+        cursor.skip(1);
+        while (cursor.hasMore('}')) {
+            cursor.name();
+            String name = cursor.escaped() ? cursor.text() : names.text(cursor);
             try {
                 if (object.replace(name, value()) != null) {
                     throw new Unreadable("must not be given twice");
@@ -86,65 +83,22 @@ final class DataTree {
             } catch (Unreadable e) {
                 throw e.under(name);
             }
-            if (peek() == ',') {
-                at++;
-            }
         }
-        at++;
+        cursor.skip(1);
         return object;
     }
 
     private ArrayNode array() throws Unreadable {
         ArrayNode array = NODES.arrayNode();
-        at++;
-        while (peek() != ']') {
+        cursor.skip(1);
+        while (cursor.hasMore(']')) {
             try {
                 array.add(value());
             } catch (Unreadable e) {
                 throw e.under(Integer.toString(array.size()));
             }
-            if (peek() == ',') {
-                at++;
-            }
         }
-        at++;
+        cursor.skip(1);
         return array;
-    }
-
-    private String name() {
-        int from = at + 1;
-        int stop = JsonStrings.plainEnd(json, from);
-        String name;
-        if (json[stop] == '"') {
-            name = names.text(json, from, stop);
-            at = stop + 1;
-        } else {
-            name = string();
-        }
-        peek();
-        at++;
-        return name;
-    }
-
-    private String string() {
-        int from = at + 1;
-        int stop = JsonStrings.plainEnd(json, from);
-        if (json[stop] == '"') {
-            at = stop + 1;
-            return new String(json, from, stop - from, UTF_8);
-        }
-        while (json[stop] == '\\') {
-            stop = JsonStrings.plainEnd(json, stop + 2);
-        }
-        at = stop + 1;
-        return JsonStrings.unescape(json, from, stop);
-    }
-
-    /** Skips white space; returns the byte that comes next. */
-    private byte peek() {
-        while (json[at] <= ' ' && json[at] >= 0) {
-            at++;
-        }
-        return json[at];
     }
 }

@@ -6,34 +6,46 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 /**
- * The property names that contracts speak of, so that they need not be made anew for every event.
- * Immutable: names that only senders know never get in, however many they send.
+ * Property names, found by their bytes. Immutable: names that only senders know never get in,
+ * however many they send.
  */
 final class NameTable {
 
+    private final List<String> names;
     private final byte[] @Nullable [] keys;
-    private final String[] names;
+    private final int[] indexes;
     private final int mask;
 
     NameTable(Collection<String> known) {
-        int capacity = Integer.highestOneBit(Math.max(known.size(), 4)) * 4;
+        names = List.copyOf(known);
+        int capacity = Integer.highestOneBit(Math.max(names.size(), 4)) * 4;
         keys = new byte[capacity][];
-        names = new String[capacity];
+        indexes = new int[capacity];
         mask = capacity - 1;
-        for (String name : known) {
-            byte[] key = name.getBytes(UTF_8);
+        for (int index = 0; index < names.size(); index++) {
+            byte[] key = names.get(index).getBytes(UTF_8);
             int slot = slot(key, 0, key.length);
             keys[slot] = key;
-            names[slot] = name;
+            indexes[slot] = index;
         }
     }
 
-    /** Returns the text of a name without escapes that stands between two indexes. */
-    String text(byte[] json, int from, int to) {
+    /**
+     * Returns which of the names stands between two indexes, without escapes; -1 if it is none of
+     * them.
+     */
+    int index(byte[] json, int from, int to) {
         int slot = slot(json, from, to);
-        return keys[slot] == null ? new String(json, from, to - from, UTF_8) : names[slot];
+        return keys[slot] == null ? -1 : indexes[slot];
+    }
+
+    /** Returns the text of the name that a cursor has just taken, which has no escapes. */
+    String text(DataCursor cursor) {
+        int index = index(cursor.json(), cursor.textStart(), cursor.textStop());
+        return index < 0 ? cursor.text() : names.get(index);
     }
 
     /** Returns where the name is, or the free place where it would be. */

@@ -52,6 +52,7 @@ final class SchemaCompiler {
                     .build();
     private final LinearPatterns patterns = new LinearPatterns();
     private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, JsonNode> documents = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private final SchemaRegistry registry = registry();
     private final Schema metaSchema = registry.getSchema(SchemaLocation.of(DIALECT));
@@ -71,10 +72,14 @@ final class SchemaCompiler {
             throw new ContractException(file, describe(flaws));
         }
         collectNames(json);
-        texts.put(FOLDER_IRI + path, new String(content, UTF_8));
+        texts.put(address(path), new String(content, UTF_8));
+        documents.put(address(path), json);
         String id = id(json);
-        if (!id.isEmpty() && texts.put(id, new String(content, UTF_8)) != null) {
+        if (!id.isEmpty() && documents.put(id, json) != null) {
             throw new ContractException(file, "at /$id: another file has the same $id " + id);
+        }
+        if (!id.isEmpty()) {
+            texts.put(id, new String(content, UTF_8));
         }
         return json;
     }
@@ -86,7 +91,7 @@ final class SchemaCompiler {
      */
     Schema compile(Path file, String path, JsonNode json) {
         try {
-            Schema schema = registry.getSchema(SchemaLocation.of(FOLDER_IRI + path), json);
+            Schema schema = registry.getSchema(SchemaLocation.of(address(path)), json);
             schema.initializeValidators();
             String flaw = patterns.flaw();
             if (flaw != null) {
@@ -103,6 +108,16 @@ final class SchemaCompiler {
         String id = json.path("$id").asString("");
         int fragment = id.indexOf('#');
         return fragment < 0 ? id : id.substring(0, fragment);
+    }
+
+    /** Returns the address of a file, from which its relative references start. */
+    static String address(String path) {
+        return FOLDER_IRI + path;
+    }
+
+    /** Returns the files by their addresses and ids. */
+    Map<String, JsonNode> documents() {
+        return documents;
     }
 
     /** Returns all names that stand in the files. */

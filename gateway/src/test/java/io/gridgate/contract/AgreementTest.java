@@ -46,8 +46,18 @@ final class AgreementTest {
     AgreementTest() throws IOException {}
 
     @Property(tries = 500)
-    void saysWhatTheLibrarySays(
+    void saysOfAnySchemaWhatTheLibrarySays(
             @ForAll("schemas") String schema, @ForAll("values") List<String> values) {
+        compare(schema, values);
+    }
+
+    @Property(tries = 1_000)
+    void saysAtAGlanceWhatTheLibrarySays(
+            @ForAll("simpleSchemas") String schema, @ForAll("values") List<String> values) {
+        compare(schema, values);
+    }
+
+    private void compare(String schema, List<String> values) {
         String document = withDefinition(schema);
         Contracts contracts = new ContractFolder(folder).withSchema(document).load();
         Schema library =
@@ -68,6 +78,11 @@ final class AgreementTest {
     @Provide
     Arbitrary<String> schemas() {
         return ArbitraryData.schemas();
+    }
+
+    @Provide
+    Arbitrary<String> simpleSchemas() {
+        return ArbitraryData.simpleSchemas();
     }
 
     @Provide

@@ -24,8 +24,18 @@ final class ArbitraryData {
     static Arbitrary<String> schemas() {
         Arbitrary<String> leaf =
                 Arbitraries.oneOf(List.of(Arbitraries.of("true", "false", "{}"), assertions()));
-        return Arbitraries.recursive(() -> leaf, ArbitraryData::applicators, 0, 3)
+        return Arbitraries.recursive(() -> leaf, it -> applicators(it, false), 0, 3)
                 .filter(schema -> schema.startsWith("{"));
+    }
+
+    /** Schemas that can be checked at a glance. */
+    static Arbitrary<String> simpleSchemas() {
+        Arbitrary<String> leaf =
+                assertions()
+                        .filter(it -> !it.contains("unevaluated"))
+                        .filter(it -> !it.contains("unique"))
+                        .filter(it -> !it.contains("dependent"));
+        return Arbitraries.recursive(() -> leaf, it -> applicators(it, true), 0, 3);
     }
 
     private static Arbitrary<String> scalars() {
@@ -113,8 +123,9 @@ final class ArbitraryData {
     }
 
     /** One to three keywords that hold other schemas, and perhaps one of the others. */
-    private static Arbitrary<String> applicators(Arbitrary<String> inner) {
-        Arbitrary<String> keyword =
+    private static Arbitrary<String> applicators(Arbitrary<String> inner, boolean simple) {
+        Arbitrary<List<String>> few = inner.list().ofMinSize(1).ofMaxSize(3);
+        Arbitrary<String> simpleOnes =
                 Arbitraries.oneOf(
                         List.of(
                                 Arbitraries.maps(Arbitraries.of(NAMES), inner)
@@ -123,20 +134,22 @@ final class ArbitraryData {
                                         .map(it -> "\"properties\":" + object(it, "")),
                                 inner.map(it -> "\"items\":" + it),
                                 inner.map(it -> "\"additionalProperties\":" + it),
+                                few.map(it -> list("allOf", it)),
+                                few.map(it -> list("anyOf", it)),
+                                Arbitraries.of("\"$ref\":\"#/$defs/a\"", "\"required\":[\"a\"]"),
+                                Arbitraries.of("\"type\":\"object\"", "\"type\":\"array\"")));
+        Arbitrary<String> others =
+                Arbitraries.oneOf(
+                        List.of(
                                 inner.map(it -> "\"patternProperties\":{\"^a\":" + it + "}"),
                                 inner.map(it -> "\"not\":" + it),
                                 inner.map(it -> "\"contains\":" + it),
                                 inner.map(it -> "\"if\":" + it),
                                 inner.map(it -> "\"then\":" + it),
-                                inner.list().ofMinSize(1).ofMaxSize(3).map(it -> list("allOf", it)),
-                                inner.list().ofMinSize(1).ofMaxSize(3).map(it -> list("anyOf", it)),
-                                inner.list().ofMinSize(1).ofMaxSize(3).map(it -> list("oneOf", it)),
-                                inner.list()
-                                        .ofMinSize(1)
-                                        .ofMaxSize(2)
-                                        .map(it -> list("prefixItems", it)),
-                                Arbitraries.of("\"$ref\":\"#/$defs/a\"", "\"required\":[\"a\"]"),
-                                Arbitraries.of("\"type\":\"object\"", "\"type\":\"array\"")));
+                                few.map(it -> list("oneOf", it)),
+                                few.map(it -> list("prefixItems", it))));
+        Arbitrary<String> keyword =
+                simple ? simpleOnes : Arbitraries.oneOf(List.of(simpleOnes, others));
         return keyword.list().ofMinSize(1).ofMaxSize(3).map(ArbitraryData::schema);
     }
 
