@@ -60,13 +60,14 @@ final class Contest {
             throws InterruptedException {
         Measured measured = side.measure(duration);
         lab.say(
-                "  %-8s %-10s %,10.0f /s  %6.2f µs  %,8.0f B"
+                "  %-8s %-10s %,10.0f /s  %6.2f µs  %,8.0f B  others %2.0f %%"
                         .formatted(
                                 which,
                                 side.name(),
                                 measured.perSecond(),
                                 measured.microsPerEvent(),
-                                measured.bytesPerEvent()));
+                                measured.bytesPerEvent(),
+                                measured.othersPercent()));
         return measured;
     }
 
@@ -113,6 +114,8 @@ final class Contest {
                     name.formatted(percentile),
                     spread(bare, m -> m.window().latencyMillis(percentile)));
         }
+        all.put("others % of machine", spread(product, Measured::othersPercent));
+        all.put("bare others % of machine", spread(bare, Measured::othersPercent));
         return all;
     }
 

@@ -7,6 +7,7 @@ import io.gridgate.benchmarks.load.Window;
 import io.gridgate.benchmarks.report.Figure;
 import io.gridgate.benchmarks.report.Spread;
 import io.gridgate.benchmarks.report.Target;
+import io.gridgate.benchmarks.server.Bystanders;
 
 import org.HdrHistogram.Histogram;
 
@@ -67,7 +68,8 @@ final class LatencyScenario implements Scenario {
             double capacity = publishers.saturate(effort.window()).eventsPerSecond();
             lab.say("  capacity %,.0f events/s".formatted(capacity));
             namespace.empty();
-            Course course = new Course(lab, publishers, receivers, pulling);
+            Course course =
+                    new Course(lab, namespace.server().pid(), publishers, receivers, pulling);
             course.run(capacity / 10, effort.warmUp());
             return List.of(
                     course.figure(this, 10, capacity, Target.atMost(5, 5)),
@@ -77,21 +79,29 @@ final class LatencyScenario implements Scenario {
 
     /** Publishers and receivers that run at the same time. */
     private record Course(
-            Lab lab, LoadClient publishers, LoadClient receivers, List<Pulling> pulling) {
+            Lab lab,
+            long server,
+            LoadClient publishers,
+            LoadClient receivers,
+            List<Pulling> pulling) {
 
         Figure figure(Scenario scenario, int percent, double capacity, Target target)
                 throws InterruptedException {
             double perSecond = capacity * percent / 100;
             List<Histogram> all = new ArrayList<>();
+            List<Double> others = new ArrayList<>();
             for (int i = 1; i <= lab.effort().repetitions(); i++) {
+                Bystanders bystanders = new Bystanders(server);
                 Histogram ages = run(perSecond, lab.effort().window());
+                others.add(bystanders.percent());
                 lab.say(
-                        "  %d %% of capacity  p50 %.2f  p99 %.2f  p99.9 %.2f ms"
+                        "  %d %% of capacity  p50 %.2f  p99 %.2f  p99.9 %.2f ms  others %.0f %%"
                                 .formatted(
                                         percent,
                                         millis(ages, 50),
                                         millis(ages, 99),
-                                        millis(ages, 99.9)));
+                                        millis(ages, 99.9),
+                                        others.getLast()));
                 all.add(ages);
             }
             return new Figure(
@@ -102,8 +112,10 @@ final class LatencyScenario implements Scenario {
                     target,
                     Map.of(
                             "p50 ms", spread(all, 50),
+                            "p99 ms", spread(all, 99),
                             "p99.9 ms", spread(all, 99.9),
-                            "events/s", Spread.of(perSecond)));
+                            "events/s", Spread.of(perSecond),
+                            "others % of machine", Spread.of(others)));
         }
 
         Histogram run(double perSecond, Duration window) throws InterruptedException {

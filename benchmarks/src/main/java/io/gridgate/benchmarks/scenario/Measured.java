@@ -8,8 +8,9 @@ import io.gridgate.benchmarks.load.Window;
  * @param window what the client saw
  * @param cpuMicros processor time of the server
  * @param allocatedBytes heap that the server allocated
+ * @param othersPercent share of the machine that neither server nor client used
  */
-record Measured(Window window, long cpuMicros, long allocatedBytes) {
+record Measured(Window window, long cpuMicros, long allocatedBytes, double othersPercent) {
 
     double perSecond() {
         return window.eventsPerSecond();

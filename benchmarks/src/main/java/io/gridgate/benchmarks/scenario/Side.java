@@ -4,6 +4,7 @@ import io.gridgate.benchmarks.load.Dialogue;
 import io.gridgate.benchmarks.load.LoadClient;
 import io.gridgate.benchmarks.load.Publishing;
 import io.gridgate.benchmarks.load.Window;
+import io.gridgate.benchmarks.server.Bystanders;
 import io.gridgate.benchmarks.server.JvmProbe;
 import io.gridgate.benchmarks.server.ProcessUsage;
 import io.gridgate.benchmarks.server.ServerProcess;
@@ -74,11 +75,13 @@ final class Side implements AutoCloseable {
     }
 
     Measured measure(Duration duration) throws InterruptedException {
+        Bystanders others = new Bystanders(server.pid());
         long bytes = probe.allocatedBytes();
         long micros = ProcessUsage.of(server.pid()).cpuMicros();
         Window window = stretch.run(client, duration);
         long microsUsed = ProcessUsage.of(server.pid()).cpuMicros() - micros;
         long bytesUsed = probe.allocatedBytes() - bytes;
+        double othersPercent = others.percent();
         if (window.failures() > 0) {
             throw new IllegalStateException(
                     "%s refused %d of %d requests, first with: %s"
@@ -91,7 +94,7 @@ final class Side implements AutoCloseable {
         if (window.events() == 0) {
             throw new IllegalStateException(name + " did nothing");
         }
-        return new Measured(window, microsUsed, bytesUsed);
+        return new Measured(window, microsUsed, bytesUsed, othersPercent);
     }
 
     String name() {

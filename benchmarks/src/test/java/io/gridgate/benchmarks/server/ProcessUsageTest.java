@@ -14,4 +14,10 @@ class ProcessUsageTest {
                                         + " 12345 4000000000 2048 18446744073709551615\n"))
                 .isEqualTo(new ProcessUsage(2_000_000, 2048 * 4096));
     }
+
+    @Test
+    void countsTheMachinesWorkWithoutIdlingAndWaiting() {
+        assertThat(Bystanders.busyMicros("cpu  1 2 3 400 500 6 7 8 0 0"))
+                .isEqualTo((1 + 2 + 3 + 6 + 7 + 8) * 10_000L);
+    }
 }
