@@ -52,7 +52,8 @@ final class ScreenCompiler {
     @Nullable Screen compile(String address) {
         try {
             return resolve(URI.create(address));
-        } catch (Beyond e) {
+        } catch (Beyond | IllegalArgumentException e) {
+            // An address that is no URI is none that could be followed here either.
             made.clear();
             return null;
         }
@@ -72,11 +73,14 @@ final class ScreenCompiler {
             throw new Beyond("a $ref to " + text);
         }
         String id = SchemaCompiler.id(document);
+        if (document.findValues("$id").size() > (id.isEmpty() ? 0 : 1)) {
+            throw new Beyond("a schema with an $id inside another");
+        }
         URI base =
                 URI.create(id.isEmpty() ? text.substring(0, hash < 0 ? text.length() : hash) : id);
         ValueScreen screen = new ValueScreen(ValueScreen.Rules.NONE);
         made.put(text, screen);
-        screen.become(new Reading(base, pointer.isEmpty()).rules(document.at(pointer)));
+        screen.become(new Reading(base).rules(document.at(pointer)));
         return screen;
     }
 
@@ -84,18 +88,16 @@ final class ScreenCompiler {
     private final class Reading {
 
         private final URI base;
-        private final boolean atRoot;
 
-        Reading(URI base, boolean atRoot) {
+        Reading(URI base) {
             this.base = base;
-            this.atRoot = atRoot;
         }
 
         private Screen screen(JsonNode schema) throws Beyond {
             if (schema.isBoolean() && schema.booleanValue()) {
                 return Screen.ANY;
             }
-            return new ValueScreen(new Reading(base, false).rules(schema));
+            return new ValueScreen(rules(schema));
         }
 
         private List<Screen> screens(JsonNode schemas) throws Beyond {
@@ -122,9 +124,7 @@ final class ScreenCompiler {
         private void keyword(RuleDraft draft, String keyword, JsonNode value) throws Beyond {
             switch (keyword) {
                 case "$id" -> {
-                    if (!atRoot) {
-                        throw new Beyond("an $id inside a schema");
-                    }
+                    // That of the document, which its base has taken in already.
                 }
                 case "$ref" -> draft.all.add(resolve(base.resolve(value.asString())));
                 case "allOf" -> draft.all.addAll(screens(value));
