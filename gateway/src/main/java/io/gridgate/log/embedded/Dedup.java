@@ -29,11 +29,14 @@ final class Dedup {
 
     private static final int ASKED_MAX = 20_000;
 
+    /** Emptying a map costs what it once held. */
+    private static final int KEPT_MAX = 8_192;
+
     private record Forgotten(DedupKey key, long sequence) {}
 
     private final Store store;
     private final KeyTable index;
-    private final Map<DedupKey, DedupRecord> unwritten = new HashMap<>();
+    private Map<DedupKey, DedupRecord> unwritten = new HashMap<>();
     private final List<Forgotten> forgotten = new ArrayList<>();
     private final Cache<DedupKey, DedupRecord> asked =
             Caffeine.newBuilder().maximumSize(ASKED_MAX).executor(Runnable::run).build();
@@ -132,7 +135,11 @@ final class Dedup {
             unwritten.forEach((key, record) -> index.put(key.high(), key.low(), record.sequence()));
         });
         forgotten.clear();
-        unwritten.clear();
+        if (unwritten.size() > KEPT_MAX) {
+            unwritten = new HashMap<>();
+        } else {
+            unwritten.clear();
+        }
     }
 
     /** A full or broken disk under the mapped file shows as one of two errors. */
