@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which events were accepted before: what is being written, then what the index knows. The index
- * tells the sequence of a key's last acceptance, and the store has the record; records that were
- * asked for are kept a while. The index follows the store: it is changed once the write is done.
+ * Which events were accepted before. The index tells the sequence of a key's last acceptance, and
+ * the store has the record, or the round that is not written yet; records that were asked for are
+ * kept a while.
+ *
+ * <p>A key goes into the index as soon as its event is accepted, while its page is at hand. If the
+ * round is not written then, the log is opened anew, and the index made anew from the store.
  *
  * <p>Used by the committer thread only.
  */
@@ -29,14 +32,14 @@ final class Dedup {
 
     private static final int ASKED_MAX = 20_000;
 
-    /** Emptying a map costs what it once held. */
-    private static final int KEPT_MAX = 8_192;
+    private record Accepted(DedupKey key, DedupRecord record) {}
 
     private record Forgotten(DedupKey key, long sequence) {}
 
     private final Store store;
     private final KeyTable index;
-    private Map<DedupKey, DedupRecord> unwritten = new HashMap<>();
+    private final List<Accepted> round = new ArrayList<>();
+    private @Nullable Map<DedupKey, DedupRecord> roundByKey;
     private final List<Forgotten> forgotten = new ArrayList<>();
     private final Cache<DedupKey, DedupRecord> asked =
             Caffeine.newBuilder().maximumSize(ASKED_MAX).executor(Runnable::run).build();
@@ -49,15 +52,31 @@ final class Dedup {
 
     /** Returns the last acceptance of a key, however long ago, or null where there is none. */
     @Nullable DedupRecord find(DedupKey key) {
-        DedupRecord record = unwritten.get(key);
-        if (record != null) {
-            return record;
-        }
         long sequence = sequence(key);
-        return sequence == KeyTable.ABSENT ? null : record(key, sequence);
+        if (sequence == KeyTable.ABSENT) {
+            return null;
+        }
+        DedupRecord unwritten = inRound(key);
+        return unwritten == null ? record(key, sequence) : unwritten;
     }
 
-    /** Returns the sequence of a key's last written acceptance, or {@link KeyTable#ABSENT}. */
+    /** Few rounds have a key that is known already, so only those pay for a map. */
+    private @Nullable DedupRecord inRound(DedupKey key) {
+        if (round.isEmpty()) {
+            return null;
+        }
+        Map<DedupKey, DedupRecord> byKey = roundByKey;
+        if (byKey == null) {
+            byKey = HashMap.newHashMap(round.size());
+            for (Accepted each : round) {
+                byKey.put(each.key(), each.record());
+            }
+            roundByKey = byKey;
+        }
+        return byKey.get(key);
+    }
+
+    /** Returns the sequence of a key's last acceptance, or {@link KeyTable#ABSENT}. */
     long sequence(DedupKey key) {
         try {
             return index.get(key.high(), key.low());
@@ -109,7 +128,15 @@ final class Dedup {
 
     /** Takes up a record that is in the batch. */
     void remember(DedupKey key, DedupRecord record) {
-        unwritten.put(key, record);
+        try {
+            index.put(key.high(), key.low(), record.sequence());
+        } catch (UncheckedIOException | InternalError e) {
+            throw unavailable(e);
+        }
+        round.add(new Accepted(key, record));
+        if (roundByKey != null) {
+            roundByKey.put(key, record);
+        }
     }
 
     /** Takes note that the batch removes the record of an event. */
@@ -117,28 +144,15 @@ final class Dedup {
         forgotten.add(new Forgotten(key, sequence));
     }
 
-    /** Makes as sure as can be that the index will have room for what is about to be written. */
-    void writing() {
-        if (!unwritten.isEmpty()) {
-            guarded(() -> index.reserve(unwritten.size()));
-        }
-    }
-
-    /** Brings the index in step with the store. */
+    /** Takes note that the batch is written. */
     void written() {
-        if (unwritten.isEmpty() && forgotten.isEmpty()) {
-            return;
-        }
-        guarded(() -> {
-            forgotten.forEach(
-                    each -> index.remove(each.key().high(), each.key().low(), each.sequence()));
-            unwritten.forEach((key, record) -> index.put(key.high(), key.low(), record.sequence()));
-        });
-        forgotten.clear();
-        if (unwritten.size() > KEPT_MAX) {
-            unwritten = new HashMap<>();
-        } else {
-            unwritten.clear();
+        round.clear();
+        roundByKey = null;
+        if (!forgotten.isEmpty()) {
+            guarded(() ->
+                    forgotten.forEach(each ->
+                            index.remove(each.key().high(), each.key().low(), each.sequence())));
+            forgotten.clear();
         }
     }
 

@@ -200,7 +200,6 @@ final class LogState {
     /** Writes what the round changed, if anything. */
     void write() {
         if (!batch.isEmpty()) {
-            dedup.writing();
             store.write(batch, promised);
             batch.clear();
         }

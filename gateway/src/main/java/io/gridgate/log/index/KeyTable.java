@@ -36,7 +36,6 @@ public final class KeyTable implements AutoCloseable {
     public static final long ABSENT = -1;
 
     private static final int DEPTH_MAX = 28;
-    private static final int KEYS_PER_SPLIT = 32;
 
     private final TableFile file;
     private final SipHash hash;
@@ -177,16 +176,6 @@ public final class KeyTable implements AutoCloseable {
             Page.remove(chunk, at, slot, hash);
             size--;
         }
-    }
-
-    /**
-     * Takes the space now that so many new keys will most likely need, so that a full disk is
-     * noticed before they are put.
-     *
-     * @param keys how many keys
-     */
-    public void reserve(int keys) {
-        file.reserve(keys / KEYS_PER_SPLIT + 1);
     }
 
     private int index(long hashed) {

@@ -124,13 +124,6 @@ final class TableFile implements AutoCloseable {
         return pages++;
     }
 
-    /** Makes sure that so many pages can be taken without a failure. */
-    void reserve(int count) {
-        while (pagesWritten - pages < count) {
-            extend();
-        }
-    }
-
     private void extend() {
         int step = Math.clamp(pages / 8, GROWTH_PAGES_MIN, GROWTH_PAGES_MAX);
         try {
