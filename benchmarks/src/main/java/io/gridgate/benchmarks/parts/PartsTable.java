@@ -19,6 +19,9 @@ final class PartsTable {
     private static final String ROW = "%-52s %12s %10s %10s %10s %7s %7s  %s%n";
     private static final String BESIDE_NOTHING = "";
 
+    /** Nobody is measured beside next to nothing. */
+    private static final double RATIO_TO_MIN = 0.1;
+
     private final Collection<RunResult> results;
 
     private PartsTable(Collection<RunResult> results) {
@@ -122,7 +125,7 @@ final class PartsTable {
     }
 
     private static String ratio(double one, double other) {
-        return other == 0 || Double.isNaN(one / other)
+        return other < RATIO_TO_MIN || Double.isNaN(one / other)
                 ? ""
                 : String.format(Locale.ROOT, "%.2f", one / other);
     }
