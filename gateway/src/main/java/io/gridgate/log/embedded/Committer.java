@@ -120,7 +120,7 @@ final class Committer implements Runnable {
             state.write();
             topics = state.views();
             state.answer(decided::add);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | OutOfMemoryError | InternalError e) {
             fail(e);
         }
         decided.forEach(Command::complete);
@@ -138,13 +138,18 @@ final class Committer implements Runnable {
         }
     }
 
-    /** Fails all that is under way; what was decided is forgotten with the state. */
+    /**
+     * Fails all that is under way; what was decided is forgotten with the state. An internal error
+     * is a fault of the disk under a mapped file, which may show later than where it happened.
+     */
     private void fail(Throwable e) {
         LOG.error("the log stops taking calls until it is opened anew", e);
         LogException reason =
-                e instanceof LogException.Unavailable unavailable
-                        ? unavailable
-                        : new LogException("the log failed: " + e.getMessage(), e);
+                switch (e) {
+                    case LogException.Unavailable unavailable -> unavailable;
+                    case InternalError _ -> Dedup.unavailable(e);
+                    default -> new LogException("the log failed: " + e.getMessage(), e);
+                };
         broken = true;
         decided.addAll(group);
         decided.forEach(command -> command.fail(reason));
@@ -164,7 +169,7 @@ final class Committer implements Runnable {
             topics = state.views();
             broken = false;
             LOG.info("the log is open again");
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | OutOfMemoryError | InternalError e) {
             LOG.warn("the log cannot be opened yet: {}", e.getMessage());
             group.forEach(command -> command.fail(unavailable(e)));
             group.forEach(Command::complete);

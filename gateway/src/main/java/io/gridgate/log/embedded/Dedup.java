@@ -165,7 +165,7 @@ final class Dedup {
         }
     }
 
-    private static LogException unavailable(Throwable e) {
+    static LogException unavailable(Throwable e) {
         return new LogException.Unavailable("the dedup index failed: " + e.getMessage(), e);
     }
 
