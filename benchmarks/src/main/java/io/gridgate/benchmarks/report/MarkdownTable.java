@@ -15,9 +15,10 @@ public final class MarkdownTable {
      */
     public static String of(List<Results.Entry> entries) {
         StringBuilder text =
-                new StringBuilder("| quantity | target | limit | measured | | CPU µs/event |")
-                        .append(" allocated B/event | p50 / p99 / p99.9 ms |\n")
-                        .append("|---|---|---|---|---|---|---|---|\n");
+                new StringBuilder("| quantity | target | limit | measured | | by processor time |")
+                        .append(" CPU µs/event | allocated B/event | p50 / p99 / p99.9 ms |")
+                        .append(" others, % of machine |\n")
+                        .append("|---|---|---|---|---|---|---|---|---|---|\n");
         for (Results.Entry entry : entries) {
             Figure figure = entry.figure();
             Target target = figure.target();
@@ -29,9 +30,11 @@ public final class MarkdownTable {
                         .append("| **%s** ".formatted(TextTable.number(figure.value().median())))
                         .append("%s%s ".formatted(range(figure.value()), figure.unit()))
                         .append("| %s ".formatted(target.verdict(figure.value().median())))
+                        .append("| %s ".formatted(beside(figure, "ratio by processor time")))
                         .append("| %s ".formatted(beside(figure, "CPU µs/event")))
                         .append("| %s ".formatted(beside(figure, "allocated B/event")))
-                        .append("| %s |\n".formatted(latencies(figure)));
+                        .append("| %s ".formatted(latencies(figure)))
+                        .append("| %s |\n".formatted(beside(figure, "others % of machine")));
             }
         }
         return text.toString();

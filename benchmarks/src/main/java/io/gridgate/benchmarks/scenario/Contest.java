@@ -86,6 +86,18 @@ final class Contest {
                 beside());
     }
 
+    /**
+     * The ratio that a machine would give which has nothing else to do and never waits: that of the
+     * processor time of server and client together. Others on the machine hardly disturb it.
+     */
+    private Spread ratioByProcessorTime() {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < bare.size(); i++) {
+            ratios.add(bare.get(i).allMicrosPerEvent() / product.get(i).allMicrosPerEvent());
+        }
+        return Spread.of(ratios);
+    }
+
     private Spread ratio() {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < bare.size(); i++) {
@@ -96,6 +108,7 @@ final class Contest {
 
     private Map<String, Spread> beside() {
         Map<String, Spread> all = new LinkedHashMap<>();
+        all.put("ratio by processor time", ratioByProcessorTime());
         all.put("events/s", spread(product, Measured::perSecond));
         all.put("bare requests/s", spread(bare, Measured::perSecond));
         all.put("CPU µs/event", spread(product, Measured::microsPerEvent));

@@ -7,10 +7,16 @@ import io.gridgate.benchmarks.load.Window;
  *
  * @param window what the client saw
  * @param cpuMicros processor time of the server
+ * @param clientMicros processor time of the client
  * @param allocatedBytes heap that the server allocated
  * @param othersPercent share of the machine that neither server nor client used
  */
-record Measured(Window window, long cpuMicros, long allocatedBytes, double othersPercent) {
+record Measured(
+        Window window,
+        long cpuMicros,
+        long clientMicros,
+        long allocatedBytes,
+        double othersPercent) {
 
     double perSecond() {
         return window.eventsPerSecond();
@@ -18,6 +24,11 @@ record Measured(Window window, long cpuMicros, long allocatedBytes, double other
 
     double microsPerEvent() {
         return (double) cpuMicros / window.events();
+    }
+
+    /** Processor time of server and client, which is what bounds a machine that does all. */
+    double allMicrosPerEvent() {
+        return (double) (cpuMicros + clientMicros) / window.events();
     }
 
     double bytesPerEvent() {

@@ -78,7 +78,10 @@ final class Side implements AutoCloseable {
         Bystanders others = new Bystanders(server.pid());
         long bytes = probe.allocatedBytes();
         long micros = ProcessUsage.of(server.pid()).cpuMicros();
+        long self = ProcessHandle.current().pid();
+        long clientMicros = ProcessUsage.of(self).cpuMicros();
         Window window = stretch.run(client, duration);
+        long clientUsed = ProcessUsage.of(self).cpuMicros() - clientMicros;
         long microsUsed = ProcessUsage.of(server.pid()).cpuMicros() - micros;
         long bytesUsed = probe.allocatedBytes() - bytes;
         double othersPercent = others.percent();
@@ -94,7 +97,7 @@ final class Side implements AutoCloseable {
         if (window.events() == 0) {
             throw new IllegalStateException(name + " did nothing");
         }
-        return new Measured(window, microsUsed, bytesUsed, othersPercent);
+        return new Measured(window, microsUsed, clientUsed, bytesUsed, othersPercent);
     }
 
     String name() {
