@@ -12,6 +12,9 @@ final class PullScenario implements Scenario {
     private static final long FIRST_GUESS_PER_SECOND = 40_000;
     private static final double RESERVE = 1.5;
 
+    /** More would take longer to publish than a server keeps an idle connection. */
+    private static final long EVENTS_MAX = 1_000_000;
+
     private double perSecond = FIRST_GUESS_PER_SECOND;
 
     @Override
@@ -38,7 +41,7 @@ final class PullScenario implements Scenario {
                             (window, last) -> {
                                 perSecond = last == 0 ? perSecond : last;
                                 double events = perSecond * RESERVE * window.toMillis() / 1000;
-                                namespace.fillTo((long) events);
+                                namespace.fillTo(Math.min(EVENTS_MAX, (long) events));
                             });
             if (namespace.books().acknowledged() < contest.eventsDone()) {
                 throw new IllegalStateException(

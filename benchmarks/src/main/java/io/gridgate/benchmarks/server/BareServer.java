@@ -17,6 +17,9 @@ public final class BareServer {
 
     private static final byte[] ANSWER = "{}".getBytes(StandardCharsets.US_ASCII);
 
+    /** Its connections wait while the product is measured and prepared. */
+    private static final long IDLE_MILLIS_MAX = 600_000;
+
     private BareServer() {}
 
     /**
@@ -42,6 +45,7 @@ public final class BareServer {
                                 new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
                         connector.setHost("127.0.0.1");
                         connector.setPort(0);
+                        connector.setIdleTimeout(IDLE_MILLIS_MAX);
                         return connector;
                     });
                     config.routes.post(
