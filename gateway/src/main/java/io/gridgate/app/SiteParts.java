@@ -39,6 +39,9 @@ final class SiteParts {
 
     private static final String WORKER = "worker";
 
+    /** One disk write serves all who wait for it, so the file handler gains from many at once. */
+    private static final int QUICK_HANDLER_CONCURRENCY = 128;
+
     private final SiteOptions options;
     private final Running running;
 
@@ -148,7 +151,8 @@ final class SiteParts {
         HandlerChoice choice = HandlerChoice.file(output);
         running.add(choice.resource());
         for (String topic : List.of(Site.EVENTS, Site.GITHUB)) {
-            WorkerSettings settings = WorkerSettings.logging(access, topic, WORKER);
+            WorkerSettings settings =
+                    WorkerSettings.of(access, topic, WORKER, QUICK_HANDLER_CONCURRENCY);
             running.add(WorkerRole.start(settings, choice.handler(), listeners));
         }
     }

@@ -111,20 +111,22 @@ public record WorkerSettings(
     }
 
     /**
-     * {@return a worker that logs events, with default limits}
+     * {@return a worker with default limits but for one}
      *
      * @param access the namespace to pull from
      * @param topic the topic
      * @param subscription the event subscription
+     * @param concurrency most events handled at once
      */
-    public static WorkerSettings logging(Access access, String topic, String subscription) {
+    public static WorkerSettings of(
+            Access access, String topic, String subscription, int concurrency) {
         return new WorkerSettings(
                 access,
                 topic,
                 subscription,
                 Handler.LOG,
                 Optional.empty(),
-                CONCURRENCY.defaultValue(),
+                concurrency,
                 LOCK.defaultValue(),
                 RECEIVE_WAIT_DEFAULT,
                 DRAIN_TIMEOUT_DEFAULT);
