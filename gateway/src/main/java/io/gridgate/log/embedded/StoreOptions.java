@@ -25,6 +25,10 @@ import java.util.List;
 final class StoreOptions implements AutoCloseable {
 
     private static final long WAL_BYTES_MAX = 64L << 20;
+
+    /** A flush goes to disk as it is written; a burst at its end would hold up every fsync. */
+    private static final long SYNC_BYTES = 1L << 20;
+
     private static final long INFO_LOG_BYTES = 1L << 20;
     private static final int INFO_LOGS = 2;
 
@@ -50,6 +54,7 @@ final class StoreOptions implements AutoCloseable {
                         .setMaxTotalWalSize(WAL_BYTES_MAX)
                         .setDbWriteBufferSize(limits.writeBufferBytes())
                         .setMaxBackgroundJobs(2)
+                        .setBytesPerSync(SYNC_BYTES)
                         .setMaxOpenFiles(256)
                         .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                         .setMaxLogFileSize(INFO_LOG_BYTES)
