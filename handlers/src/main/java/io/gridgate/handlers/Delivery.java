@@ -1,6 +1,7 @@
 package io.gridgate.handlers;
 
 import io.cloudevents.CloudEvent;
+import io.gridgate.handlers.ReceiveGate.Permits;
 import io.gridgate.handlers.client.ReceiveDetails;
 
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,17 @@ final class Delivery implements DeliveryContext {
 
     private final ReceiveDetails details;
     private final Instant receivedAt;
+    private final Permits permits;
     private final AtomicBoolean claimed = new AtomicBoolean();
     private final AtomicBoolean lost = new AtomicBoolean();
     private final AtomicBoolean renewalEnded = new AtomicBoolean();
     private volatile Instant lockedAt;
     private volatile @Nullable Thread thread;
 
-    Delivery(ReceiveDetails details, Instant receivedAt) {
+    Delivery(ReceiveDetails details, Instant receivedAt, Permits permits) {
         this.details = details;
         this.receivedAt = receivedAt;
+        this.permits = permits;
         this.lockedAt = receivedAt;
     }
 
@@ -46,6 +49,11 @@ final class Delivery implements DeliveryContext {
     @Override
     public boolean lockLost() {
         return lost.get();
+    }
+
+    /** Returns the permission that it was received under. */
+    Permits permits() {
+        return permits;
     }
 
     /** Returns since when the lock runs. */

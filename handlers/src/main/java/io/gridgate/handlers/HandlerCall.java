@@ -11,6 +11,7 @@ final class HandlerCall {
 
     private final EventHandler handler;
     private final FailurePolicy failurePolicy;
+    private final int deliveriesMax;
     private final WorkerTime time;
     private final WorkerState state;
     private final Settler settler;
@@ -19,6 +20,7 @@ final class HandlerCall {
     HandlerCall(WorkerSettings settings, WorkerState state, Settler settler, Reporter reporter) {
         this.handler = settings.handler();
         this.failurePolicy = settings.failurePolicy();
+        this.deliveriesMax = settings.deliveriesMax();
         this.time = settings.time();
         this.state = state;
         this.settler = settler;
@@ -29,8 +31,15 @@ final class HandlerCall {
         delivery.runsOn(Thread.currentThread());
         Instant began = time.instant();
         try {
+            if (delivery.lockLost()) {
+                passOver(delivery);
+                return;
+            }
             reporter.received(delivery);
-            Outcome outcome = handle(delivery, began);
+            Outcome outcome =
+                    delivery.deliveryCount() > deliveriesMax
+                            ? poisoned(delivery)
+                            : handle(delivery, began);
             // An interrupt that the handler left behind must not keep its outcome back.
             Thread.interrupted();
             if (delivery.claim()) {
@@ -44,17 +53,37 @@ final class HandlerCall {
         }
     }
 
+    /** The lock ran out while the delivery waited for its turn: the event comes again. */
+    private void passOver(Delivery delivery) {
+        delivery.claim();
+        delivery.permits().unused(1);
+        state.remove(delivery);
+    }
+
+    /** It came so often that it may be what kills or hangs its handlers. */
+    private Outcome poisoned(Delivery delivery) {
+        delivery.permits().unused(1);
+        reporter.poisoned(delivery);
+        return Outcome.reject(
+                "delivered %d times, which is more than %d, and never handled to its end"
+                        .formatted(delivery.deliveryCount(), deliveriesMax));
+    }
+
     private Outcome handle(Delivery delivery, Instant began) {
         try {
             Outcome outcome =
                     Objects.requireNonNull(
                             handler.handle(delivery.event(), delivery), "the handler's outcome");
-            reporter.handled(delivery, outcome, Duration.between(began, time.instant()));
+            Duration took = Duration.between(began, time.instant());
+            delivery.permits().answered(outcome, took);
+            reporter.handled(delivery, outcome, took);
             return outcome;
         } catch (Throwable e) {
+            Duration took = Duration.between(began, time.instant());
+            delivery.permits().failed(e, took);
             Outcome outcome = outcomeOf(e, delivery);
             if (!delivery.isClaimed()) {
-                reporter.failed(delivery, e, outcome);
+                reporter.failed(delivery, e, outcome, took);
             }
             return outcome;
         }

@@ -13,7 +13,8 @@ import java.util.Map;
 /**
  * Renews the locks of deliveries in flight. A sweep every sixth of the lock time renews, in few
  * requests, what is locked for half of it, so a lock is renewed between half and two thirds of its
- * time, and a sweep that fails leaves time for another.
+ * time, and a sweep that fails leaves time for another. A lock that may be renewed no more is
+ * reported as lost when its time is over.
  */
 final class LockRenewal {
 
@@ -71,6 +72,9 @@ final class LockRenewal {
                 due.add(delivery);
             } else if (delivery.endRenewal()) {
                 reporter.renewalEnded(delivery);
+            } else if (Duration.between(delivery.lockedAt(), now).compareTo(lockDuration) >= 0) {
+                reporter.lost(
+                        delivery, "handled for longer than its lock can be renewed, " + limit);
             }
         }
         return due;

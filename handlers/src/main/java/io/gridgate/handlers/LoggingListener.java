@@ -14,7 +14,11 @@ final class LoggingListener implements WorkerListener {
 
     @Override
     public void failed(
-            CloudEvent event, DeliveryContext context, Throwable failure, Outcome outcome) {
+            CloudEvent event,
+            DeliveryContext context,
+            Throwable failure,
+            Outcome outcome,
+            Duration took) {
         LOG.warn(
                 "Handler failed on {} (delivery {}), {}",
                 EventText.of(event),
@@ -39,6 +43,16 @@ final class LoggingListener implements WorkerListener {
     @Override
     public void renewalFailed(RuntimeException failure) {
         LOG.warn("Locks not renewed, trying again soon: {}", failure.getMessage());
+    }
+
+    @Override
+    public void held(String reason) {
+        LOG.warn("Receiving is held: {}", reason);
+    }
+
+    @Override
+    public void resumed() {
+        LOG.info("Receiving again");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.gridgate.handlers;
 
+import io.gridgate.handlers.ReceiveGate.Permits;
 import io.gridgate.handlers.client.EventGridException;
 import io.gridgate.handlers.client.EventGridReceiver;
 import io.gridgate.handlers.client.ReceiveDetails;
@@ -7,12 +8,11 @@ import io.gridgate.handlers.client.ReceiveDetails;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
 
 /**
- * Receives as many events as there are free places and starts each on a thread of its own, until
- * the worker stops. Asks again at once after events, and after a pause when the namespace fails or
- * answers without waiting.
+ * Receives as many events as there are free places and as the gate permits, and has each started,
+ * until the worker stops. Asks again at once after events, and after a pause when the namespace
+ * fails or answers without waiting.
  */
 final class ReceiveLoop implements Runnable {
 
@@ -21,29 +21,35 @@ final class ReceiveLoop implements Runnable {
     private final EventGridReceiver receiver;
     private final Duration wait;
     private final WorkerTime time;
+    private final ReceiveGate gate;
     private final WorkerState state;
     private final Settler settler;
     private final Reporter reporter;
-    private final HandlerCall handlerCall;
-    private final ThreadFactory threads;
+    private final LagMeter lag;
+    private final HandlerThreads handlers;
     private final Backoff failing;
     private final Backoff idle;
-    private int askMost = EVENTS_MAX;
+    private int askMost;
 
     ReceiveLoop(
             WorkerSettings settings,
             WorkerState state,
             Settler settler,
             Reporter reporter,
-            HandlerCall handlerCall) {
+            LagMeter lag,
+            HandlerThreads handlers) {
         this.receiver = settings.receiver();
         this.wait = settings.receiveWait();
         this.time = settings.time();
+        this.gate = settings.gate();
         this.state = state;
         this.settler = settler;
         this.reporter = reporter;
-        this.handlerCall = handlerCall;
-        this.threads = Thread.ofVirtual().name(settings.name() + "-event-", 0).factory();
+        this.lag = lag;
+        this.handlers = handlers;
+        // With several loops each leaves places to the others, or the first would take them all.
+        this.askMost =
+                Math.min(EVENTS_MAX, Math.ceilDiv(settings.concurrency(), settings.receivers()));
         this.failing =
                 new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), settings.random());
         this.idle = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1), settings.random());
@@ -54,7 +60,7 @@ final class ReceiveLoop implements Runnable {
         try {
             int places;
             while ((places = state.takePlaces(askMost)) > 0) {
-                Duration pause = receive(places);
+                Duration pause = permitted(places);
                 if (pause.isPositive()) {
                     state.pauseWhileRunning(pause);
                 }
@@ -66,29 +72,48 @@ final class ReceiveLoop implements Runnable {
         }
     }
 
+    private Duration permitted(int places) {
+        Permits permits = gate.take(places);
+        state.givePlaces(places - permits.count());
+        if (permits.count() == 0) {
+            reporter.held(permits.whyNone());
+            return gate.lookAgain();
+        }
+        reporter.resumed();
+        return receive(permits);
+    }
+
     /** Fills the places as far as there are events; returns how long to wait before the next. */
-    private Duration receive(int places) {
+    private Duration receive(Permits permits) {
+        int places = permits.count();
         int used = 0;
         Instant asked = time.instant();
+        lag.asks();
         try {
             List<ReceiveDetails> details = receiver.receive(places, wait).details();
             failing.reset();
             Instant now = time.instant();
+            lag.answered(places, details, now);
+            reporter.receiveAnswered(places, details.size(), Duration.between(asked, now));
             for (ReceiveDetails event : details) {
-                Delivery delivery = new Delivery(event, now);
+                Delivery delivery = new Delivery(event, now, permits);
                 state.add(delivery);
                 if (state.stopping() || used == places) {
                     delivery.claim();
                     settler.giveBack(delivery);
                 } else {
                     used++;
-                    threads.newThread(() -> handlerCall.run(delivery)).start();
+                    handlers.start(delivery);
                 }
             }
-            return details.isEmpty() ? idlePause(Duration.between(asked, now)) : Duration.ZERO;
+            return details.isEmpty()
+                    ? idlePause(Duration.between(asked, now))
+                    : gate.received(details.size());
         } catch (RuntimeException e) {
+            lag.unanswered();
             return failurePause(e);
         } finally {
+            permits.unused(places - used);
             state.givePlaces(places - used);
         }
     }

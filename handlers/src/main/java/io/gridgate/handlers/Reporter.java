@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -27,6 +28,8 @@ final class Reporter {
     private final LongAdder lost = new LongAdder();
     private final LongAdder receiveFailures = new LongAdder();
 
+    private final AtomicReference<String> heldBy = new AtomicReference<>("");
+
     Reporter(List<WorkerListener> listeners) {
         this.listeners = List.copyOf(listeners);
     }
@@ -41,9 +44,9 @@ final class Reporter {
         tell(listener -> listener.handled(delivery.event(), delivery, outcome, took));
     }
 
-    void failed(Delivery delivery, Throwable failure, Outcome outcome) {
+    void failed(Delivery delivery, Throwable failure, Outcome outcome, Duration took) {
         failed.increment();
-        tell(listener -> listener.failed(delivery.event(), delivery, failure, outcome));
+        tell(listener -> listener.failed(delivery.event(), delivery, failure, outcome, took));
     }
 
     void settled(Delivery delivery, Outcome outcome) {
@@ -74,6 +77,27 @@ final class Reporter {
     void receiveFailed(RuntimeException failure, Duration retryIn) {
         receiveFailures.increment();
         tell(listener -> listener.receiveFailed(failure, retryIn));
+    }
+
+    void receiveAnswered(int askedFor, int events, Duration took) {
+        tell(listener -> listener.receiveAnswered(askedFor, events, took));
+    }
+
+    void poisoned(Delivery delivery) {
+        tell(listener -> listener.poisoned(delivery.event(), delivery));
+    }
+
+    /** Told once until it changes, whichever receive loop finds it. */
+    void held(String reason) {
+        if (!heldBy.getAndSet(reason).equals(reason)) {
+            tell(listener -> listener.held(reason));
+        }
+    }
+
+    void resumed() {
+        if (!heldBy.get().isEmpty() && !heldBy.getAndSet("").isEmpty()) {
+            tell(WorkerListener::resumed);
+        }
     }
 
     WorkerCounters snapshot(int inFlight) {

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -28,7 +31,9 @@ public final class Worker implements AutoCloseable {
     private final Reporter reporter;
     private final Settler settler;
     private final LockRenewal renewal;
-    private final Thread receiving;
+    private final LagMeter lag;
+    private final HandlerThreads handlers;
+    private final List<Thread> receiving = new ArrayList<>();
     private final AtomicBoolean started = new AtomicBoolean();
     private final Object draining = new Object();
     private @Nullable DrainReport report;
@@ -36,16 +41,21 @@ public final class Worker implements AutoCloseable {
     Worker(WorkerSettings settings) {
         this.settings = settings;
         this.time = settings.time();
-        this.state = new WorkerState(time, settings.concurrency());
+        this.state = new WorkerState(time, settings.concurrency(), settings.receivers());
         this.reporter = new Reporter(settings.listeners());
         this.settler = new Settler(settings, state, reporter);
         this.renewal = new LockRenewal(settings, state, reporter);
+        this.lag = new LagMeter(time);
         var handlerCall = new HandlerCall(settings, state, settler, reporter);
-        this.receiving =
-                Thread.ofVirtual()
-                        .name(settings.name() + "-receive")
-                        .unstarted(
-                                new ReceiveLoop(settings, state, settler, reporter, handlerCall));
+        this.handlers = new HandlerThreads(settings, handlerCall, settler, state);
+        for (int i = 0; i < settings.receivers(); i++) {
+            receiving.add(
+                    Thread.ofVirtual()
+                            .name(settings.name() + "-receive-" + i)
+                            .unstarted(
+                                    new ReceiveLoop(
+                                            settings, state, settler, reporter, lag, handlers)));
+        }
     }
 
     /**
@@ -65,7 +75,34 @@ public final class Worker implements AutoCloseable {
         }
         settler.start(settings.name());
         renewal.start();
-        receiving.start();
+        receiving.forEach(Thread::start);
+    }
+
+    /**
+     * Receives no more until {@link #resume()}. What is being handled goes on, and so does what a
+     * request that is open still brings.
+     */
+    public void pause() {
+        state.pause(true);
+    }
+
+    /** Receives again after {@link #pause()}. */
+    public void resume() {
+        state.pause(false);
+    }
+
+    /** {@return how far this worker is behind, as far as that can be seen} */
+    public WorkerLag lag() {
+        return lag.lag();
+    }
+
+    /** {@return for how long the oldest event in flight has been here; zero where none is} */
+    public Duration oldestInFlight() {
+        Instant now = time.instant();
+        return state.inFlight().stream()
+                .map(delivery -> Duration.between(delivery.receivedAt(), now))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** {@return what the worker has done so far} */
@@ -99,9 +136,10 @@ public final class Worker implements AutoCloseable {
         started.set(true);
         Instant deadline = time.instant().plus(timeout);
         state.stop();
-        if (receiving.getState() == Thread.State.NEW) {
-            state.receiveEnded();
+        if (receiving.getFirst().getState() == Thread.State.NEW) {
+            state.nothingReceives();
         }
+        handlers.giveBackWaiting();
         int interrupted = 0;
         try {
             Duration reserve = min(Duration.ofSeconds(3), timeout.dividedBy(5));
@@ -122,7 +160,7 @@ public final class Worker implements AutoCloseable {
 
     /** Gives back what is still being handled; returns how many handlers that interrupts. */
     private int breakOff() {
-        receiving.interrupt();
+        receiving.forEach(Thread::interrupt);
         int interrupted = 0;
         for (Delivery delivery : state.inFlight()) {
             if (delivery.claim()) {

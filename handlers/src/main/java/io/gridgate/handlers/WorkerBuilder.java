@@ -1,5 +1,7 @@
 package io.gridgate.handlers;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.gridgate.handlers.client.EventGridReceiver;
 
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,18 @@ public final class WorkerBuilder {
     private final List<WorkerListener> listeners = new ArrayList<>(List.of(new LoggingListener()));
     private String name = "worker";
     private int concurrency = 16;
+    private int receivers = 1;
+    private @Nullable EventKey key;
+    private int perKey = 1;
+    private boolean ordered;
+    private int deliveriesMax = Integer.MAX_VALUE;
+    private @Nullable CircuitBreaker circuitBreaker;
+    private @Nullable RateLimiter rateLimiter;
     private Duration lockDuration = Duration.ofSeconds(60);
     private Duration renewalLimit = Duration.ofHours(1);
     private Duration receiveWait = Duration.ofSeconds(10);
     private Duration drainTimeout = Duration.ofSeconds(25);
-    private FailurePolicy failurePolicy = FailurePolicy.releaseBySteps();
+    private FailurePolicy failurePolicy = FailurePolicy.releaseThenReject();
     private RandomGenerator random = new Random();
     private @Nullable WorkerTime time;
 
@@ -50,6 +59,86 @@ public final class WorkerBuilder {
      */
     public WorkerBuilder concurrency(int events) {
         this.concurrency = (int) bounded("concurrency", events, 1, 1000);
+        return this;
+    }
+
+    /**
+     * Sets how many requests for events are open at once; 1 by default. More help where the way to
+     * the namespace is long, or where one request's 100 events are handled before the next is
+     * answered. They share the {@link #concurrency}.
+     *
+     * @param requests 1 to 16
+     * @return this builder
+     */
+    public WorkerBuilder receivers(int requests) {
+        this.receivers = (int) bounded("receivers", requests, 1, 16);
+        return this;
+    }
+
+    /**
+     * Handles events of one key one after the other, in the order in which they came to this
+     * worker; those of other keys beside them. An event that waits for its turn has a place and its
+     * lock is renewed. When one is released, those after it go on: it comes again later. Allows one
+     * receiver.
+     *
+     * @param eventKey which events belong together
+     * @return this builder
+     */
+    public WorkerBuilder inOrder(EventKey eventKey) {
+        perKey(eventKey, 1);
+        this.ordered = true;
+        return this;
+    }
+
+    /**
+     * Limits how many events of one key are handled at once; without limit by default.
+     *
+     * @param eventKey which events belong together
+     * @param events 1 to 1,000
+     * @return this builder
+     */
+    public WorkerBuilder perKey(EventKey eventKey, int events) {
+        this.perKey = (int) bounded("events per key", events, 1, 1000);
+        this.key = eventKey;
+        this.ordered = false;
+        return this;
+    }
+
+    /**
+     * Rejects an event that was delivered more often, without handling it: it may be what kills or
+     * hangs the process, which the failure policy never gets to see. No limit by default but that
+     * of the event subscription ({@code maxDeliveryCount}).
+     *
+     * @param deliveries how often an event is handled, 1 to 10
+     * @return this builder
+     */
+    public WorkerBuilder deliveryLimit(int deliveries) {
+        this.deliveriesMax = (int) bounded("delivery limit", deliveries, 1, 10);
+        return this;
+    }
+
+    /**
+     * Stops receiving while a breaker is open. The worker tells it how handlers end; it may be
+     * shared with the code that calls what the handlers depend on. Half open, it receives as many
+     * events as the breaker permits calls. What a request that is open brings is handled anyway:
+     * giving it back would cost it a delivery.
+     *
+     * @param breaker counts an exception as error, and an outcome by its {@code recordResult}
+     * @return this builder
+     */
+    public WorkerBuilder circuitBreaker(CircuitBreaker breaker) {
+        this.circuitBreaker = breaker;
+        return this;
+    }
+
+    /**
+     * Receives no more events than a limiter permits; several workers may share it.
+     *
+     * @param limiter one permission for an event
+     * @return this builder
+     */
+    public WorkerBuilder rateLimiter(RateLimiter limiter) {
+        this.rateLimiter = limiter;
         return this;
     }
 
@@ -106,8 +195,8 @@ public final class WorkerBuilder {
     }
 
     /**
-     * Decides what becomes of events whose handler threw; {@link FailurePolicy#releaseBySteps()} by
-     * default.
+     * Decides what becomes of events whose handler threw; {@link FailurePolicy#releaseThenReject()}
+     * by default.
      *
      * @param policy the decision
      * @return this builder
@@ -138,14 +227,28 @@ public final class WorkerBuilder {
         return this;
     }
 
-    /** {@return a worker that is ready to start} */
+    /**
+     * {@return a worker that is ready to start}
+     *
+     * @throws IllegalArgumentException if order is asked for with several receivers
+     */
     public Worker build() {
+        if (ordered && receivers > 1) {
+            throw new IllegalArgumentException(
+                    "inOrder needs one receiver, not %d: their answers would overtake each other"
+                            .formatted(receivers));
+        }
         return new Worker(
                 new WorkerSettings(
                         name,
                         receiver,
                         handler,
                         concurrency,
+                        receivers,
+                        key,
+                        perKey,
+                        deliveriesMax,
+                        new ReceiveGate(circuitBreaker, rateLimiter),
                         lockDuration,
                         renewalLimit,
                         receiveWait,

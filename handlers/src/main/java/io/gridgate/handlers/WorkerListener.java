@@ -36,9 +36,14 @@ public interface WorkerListener {
      * @param context its delivery
      * @param failure what it threw
      * @param outcome what the failure policy made of it
+     * @param took how long the handler ran
      */
     default void failed(
-            CloudEvent event, DeliveryContext context, Throwable failure, Outcome outcome) {}
+            CloudEvent event,
+            DeliveryContext context,
+            Throwable failure,
+            Outcome outcome,
+            Duration took) {}
 
     /**
      * The namespace took the outcome.
@@ -73,6 +78,35 @@ public interface WorkerListener {
      * @param failure what happened
      */
     default void renewalFailed(RuntimeException failure) {}
+
+    /**
+     * The event came more often than the worker's delivery limit allows, and is rejected without
+     * being handled.
+     *
+     * @param event the event
+     * @param context its delivery
+     */
+    default void poisoned(CloudEvent event, DeliveryContext context) {}
+
+    /**
+     * No events are received for now: the circuit breaker is open or the rate limit reached. Told
+     * once, until the reason changes.
+     *
+     * @param reason what holds the worker
+     */
+    default void held(String reason) {}
+
+    /** Events are received again. */
+    default void resumed() {}
+
+    /**
+     * A request for events was answered.
+     *
+     * @param askedFor the most that it asked for
+     * @param events how many it brought
+     * @param took how long it took
+     */
+    default void receiveAnswered(int askedFor, int events, Duration took) {}
 
     /**
      * Events could not be received.

@@ -2,6 +2,8 @@ package io.gridgate.handlers;
 
 import io.gridgate.handlers.client.EventGridReceiver;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -12,6 +14,11 @@ record WorkerSettings(
         EventGridReceiver receiver,
         EventHandler handler,
         int concurrency,
+        int receivers,
+        @Nullable EventKey key,
+        int perKey,
+        int deliveriesMax,
+        ReceiveGate gate,
         Duration lockDuration,
         Duration renewalLimit,
         Duration receiveWait,

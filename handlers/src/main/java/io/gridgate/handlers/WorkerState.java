@@ -24,26 +24,28 @@ final class WorkerState {
     private final WorkerTime time;
     private final int places;
     private int free;
-    private boolean receiving = true;
+    private int receiving;
+    private boolean paused;
     private volatile boolean stopping;
     private volatile boolean aborted;
     private final AtomicInteger givenBack = new AtomicInteger();
 
-    WorkerState(WorkerTime time, int places) {
+    WorkerState(WorkerTime time, int places, int receivers) {
         this.time = time;
+        this.receiving = receivers;
         this.places = places;
         this.free = places;
     }
 
     /**
-     * Takes at least one and at most so many places, waiting for one; none when stopping. While
-     * less than half are free it waits a moment for more, so that quick handlers get their events
-     * by the batch and not one request each.
+     * Takes at least one and at most so many places, waiting for one, and while receiving is
+     * paused; none when stopping. While less than half are free it waits a moment for more, so that
+     * quick handlers get their events by the batch and not one request each.
      */
     int takePlaces(int most) throws InterruptedException {
         lock.lock();
         try {
-            while (free == 0 && !stopping) {
+            while ((free == 0 || paused) && !stopping) {
                 changed.await();
             }
             int enough = Math.min(most, (places + 1) / 2);
@@ -60,7 +62,9 @@ final class WorkerState {
     }
 
     void givePlaces(int number) {
-        change(() -> free += number);
+        if (number > 0) {
+            change(() -> free += number);
+        }
     }
 
     void add(Delivery delivery) {
@@ -110,9 +114,19 @@ final class WorkerState {
         return aborted;
     }
 
-    /** The receive loop has ended. */
+    /** Takes no more places, or takes them again. */
+    void pause(boolean on) {
+        change(() -> paused = on);
+    }
+
+    /** One of the receive loops has ended. */
     void receiveEnded() {
-        change(() -> receiving = false);
+        change(() -> receiving--);
+    }
+
+    /** The receive loops never ran. */
+    void nothingReceives() {
+        change(() -> receiving = 0);
     }
 
     /** Waits for a time, at most until stopping. */
@@ -127,7 +141,7 @@ final class WorkerState {
 
     /** Waits until nothing is received or handled any more; false when the time is over. */
     boolean awaitHandled(Duration atMost) throws InterruptedException {
-        return await(() -> !receiving && free == places, atMost);
+        return await(() -> receiving == 0 && free == places, atMost);
     }
 
     /** Waits until everything is settled; false when the time is over. */

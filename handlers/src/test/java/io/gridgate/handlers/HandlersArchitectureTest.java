@@ -34,6 +34,16 @@ final class HandlersArchitectureTest {
                     .because("a worker works on any receiver, and tests give it one in memory");
 
     @ArchTest
+    static final ArchRule onlyTelemetryKnowsWhatIsOptional =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.gridgate.handlers.telemetry..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.micrometer..", "io.opentelemetry..")
+                    .because("a worker must run where neither is on the class path");
+
+    @ArchTest
     static final ArchRule noServerAndNoStore =
             noClasses()
                     .should()

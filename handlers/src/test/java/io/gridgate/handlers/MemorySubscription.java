@@ -46,10 +46,15 @@ final class MemorySubscription implements EventGridReceiver {
                 "scripted " + status, new Failure(status, "", retryAfter, true), null);
     }
 
-    synchronized void offer(String id, int deliveryCount) {
+    void offer(String id, int deliveryCount) {
+        offer(id, deliveryCount, "");
+    }
+
+    /** Offers an event with more members, such as {@code ,"subject":"x"}. */
+    synchronized void offer(String id, int deliveryCount, String members) {
         String json =
-                "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"s\",\"type\":\"t\"}"
-                        .formatted(id);
+                "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"s\",\"type\":\"t\"%s}"
+                        .formatted(id, members);
         pending.add(
                 new ReceiveDetails(
                         JsonCloudEvent.of(json.getBytes(StandardCharsets.UTF_8)),

@@ -48,7 +48,11 @@ final class RecordingListener implements WorkerListener {
 
     @Override
     public void failed(
-            CloudEvent event, DeliveryContext context, Throwable failure, Outcome outcome) {
+            CloudEvent event,
+            DeliveryContext context,
+            Throwable failure,
+            Outcome outcome,
+            Duration took) {
         add("failed " + event.getId() + " " + failure.getMessage());
     }
 
@@ -70,6 +74,21 @@ final class RecordingListener implements WorkerListener {
     @Override
     public void renewalFailed(RuntimeException failure) {
         add("renewal failed");
+    }
+
+    @Override
+    public void poisoned(CloudEvent event, DeliveryContext context) {
+        add("poisoned " + event.getId());
+    }
+
+    @Override
+    public void held(String reason) {
+        add("held: " + reason);
+    }
+
+    @Override
+    public void resumed() {
+        add("resumed");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** A worker over a subscription in memory, on hand-turned time. */
@@ -73,6 +74,18 @@ final class WorkerFixture implements AutoCloseable {
             if (System.nanoTime() > limit) {
                 throw new AssertionError(worker.counters() + " is not " + expected);
             }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Turns time by small steps until something has come about. */
+    void turnUntil(BooleanSupplier done, Duration step) {
+        long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > limit) {
+                throw new AssertionError("it does not come about; " + listener.lines);
+            }
+            time.advance(step);
             Thread.onSpinWait();
         }
     }

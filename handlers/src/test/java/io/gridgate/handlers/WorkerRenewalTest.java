@@ -43,16 +43,22 @@ class WorkerRenewalTest {
     }
 
     @Test
-    void endsRenewalAfterItsLimitAndTellsSoOnce() {
+    void endsRenewalAfterItsLimitAndTellsThatTheLockIsGone() {
         try (var fixture = new WorkerFixture()) {
             fixture.subscription.offer("a");
             fixture.start(fixture.gated(), builder -> builder.renewalLimit(Duration.ofMinutes(1)));
             fixture.listener.await("received a");
 
+            fixture.time.advance(Duration.ofSeconds(80));
+            assertThat(fixture.listener.lines).containsExactly("received a", "renewal ended a");
             fixture.time.advance(Duration.ofMinutes(5));
 
             assertThat(fixture.subscription.settlements).containsExactly("renew [token-a]");
-            assertThat(fixture.listener.lines).containsExactly("received a", "renewal ended a");
+            assertThat(fixture.listener.lines)
+                    .containsExactly(
+                            "received a",
+                            "renewal ended a",
+                            "lost a handled for longer than its lock can be renewed, PT1M");
             fixture.open("a");
         }
     }

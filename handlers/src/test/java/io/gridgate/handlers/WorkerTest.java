@@ -11,9 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class WorkerTest {
 
@@ -60,14 +63,7 @@ class WorkerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1,NO_DELAY",
-        "2,TEN_SECONDS",
-        "3,ONE_MINUTE",
-        "4,TEN_MINUTES",
-        "5,ONE_HOUR",
-        "9,ONE_HOUR"
-    })
+    @CsvSource({"1,NO_DELAY", "2,TEN_SECONDS", "3,ONE_MINUTE", "4,TEN_MINUTES", "5,ONE_HOUR"})
     void releasesByStepsWhenTheHandlerThrows(int deliveryCount, ReleaseDelay delay) {
         try (var fixture = new WorkerFixture()) {
             fixture.subscription.offer("a", deliveryCount);
@@ -80,6 +76,70 @@ class WorkerTest {
             assertThat(fixture.listener.lines)
                     .containsExactly("received a", "failed a mail is down", "settled a");
             fixture.awaitCounters(new WorkerCounters(1, 0, 0, 1, 0, 1, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void rejectsAfterTheSixthFailure() {
+        try (var fixture = new WorkerFixture()) {
+            fixture.subscription.offer("a", 6);
+            fixture.start((_, _) -> {
+                throw new IllegalStateException("mail is down");
+            });
+
+            assertThat(fixture.nextSettlement()).isEqualTo("reject [token-a]");
+            fixture.awaitCounters(new WorkerCounters(1, 0, 0, 1, 0, 0, 1, 0, 0));
+        }
+    }
+
+    @Test
+    void leavesTheEndToTheSubscriptionWhereThePolicyOnlyReleases() {
+        try (var fixture = new WorkerFixture()) {
+            fixture.subscription.offer("a", 9);
+            fixture.start(
+                    (_, _) -> {
+                        throw new IllegalStateException("mail is down");
+                    },
+                    builder -> builder.failurePolicy(FailurePolicy.releaseBySteps()));
+
+            assertThat(fixture.nextSettlement()).isEqualTo("release ONE_HOUR [token-a]");
+        }
+    }
+
+    @Test
+    void rejectsAtOnceWhatNoRepetitionMends() {
+        try (var fixture = new WorkerFixture()) {
+            fixture.subscription.offer("a");
+            fixture.start(
+                    (_, _) -> {
+                        throw new UncheckedIOException(new IOException("not JSON"));
+                    },
+                    builder ->
+                            builder.failurePolicy(
+                                    FailurePolicy.releaseThenReject()
+                                            .rejecting(UncheckedIOException.class)));
+
+            assertThat(fixture.nextSettlement()).isEqualTo("reject [token-a]");
+        }
+    }
+
+    @Test
+    void rejectsWithoutHandlingWhatCameTooOften() {
+        try (var fixture = new WorkerFixture()) {
+            AtomicInteger handled = new AtomicInteger();
+            fixture.subscription.offer("poison", 4);
+            fixture.start(
+                    (_, _) -> {
+                        handled.incrementAndGet();
+                        return Outcome.acknowledge();
+                    },
+                    builder -> builder.deliveryLimit(3));
+
+            assertThat(fixture.nextSettlement()).isEqualTo("reject [token-poison]");
+            fixture.subscription.offer("last", 3);
+            assertThat(fixture.nextSettlement()).isEqualTo("acknowledge [token-last]");
+            assertThat(fixture.listener.lines).startsWith("received poison", "poisoned poison");
+            assertThat(handled).hasValue(1);
         }
     }
 

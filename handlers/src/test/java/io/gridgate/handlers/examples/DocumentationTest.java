@@ -2,7 +2,8 @@ package io.gridgate.handlers.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +12,16 @@ class DocumentationTest {
 
     private static final Path EXAMPLES = Path.of("src/test/java/io/gridgate/handlers/examples");
 
-    @Test
-    void showsTheExampleThatCompiles() throws Exception {
-        String example = Files.readString(EXAMPLES.resolve("OrderWorker.java"));
-        String shown = example.substring(example.indexOf("final class OrderWorker")).strip();
+    @ParameterizedTest
+    @CsvSource({
+        "OrderWorker, final class OrderWorker, handlers.md",
+        "MailWorker, final class MailWorker, handlers.md"
+    })
+    void showsTheExampleThatCompiles(String file, String from, String page) throws Exception {
+        String example = Files.readString(EXAMPLES.resolve(file + ".java"));
+        String shown = example.substring(example.indexOf(from)).strip();
 
-        assertThat(Files.readString(Path.of("../docs/handlers.md")))
+        assertThat(Files.readString(Path.of("../docs").resolve(page)))
                 .contains("```java\n" + shown + "\n```");
     }
 }
