@@ -126,6 +126,18 @@ public abstract class LimitsContract extends LogContract {
     }
 
     @Test
+    void endsTheLifeOfAnEventThatCameAfterALeaseHadOutlivedItsOwn() throws Exception {
+        declareOrders(10, Duration.ofMinutes(5));
+        append(event("leased"));
+        log().lease(WORKER, 1, NO_WAIT, Duration.ofHours(1));
+        pass(Duration.ofMinutes(5));
+        append(event("late"));
+        pass(Duration.ofMinutes(5));
+
+        assertThat(onlyDeadLetter().event().key()).isEqualTo(key("late"));
+    }
+
+    @Test
     void endsALifeWithTheRetentionOfTheTopic() throws Exception {
         log().declare(new Topic(ORDERS, Duration.ofMinutes(2), Duration.ofDays(1)));
         log().declare(subscription(WORKER));

@@ -61,6 +61,11 @@ final class ChunkWindow {
         return current;
     }
 
+    /** Tells whether the next event may be added to the chunk. */
+    boolean isTail(PendingChunk chunk) {
+        return tail == chunk;
+    }
+
     /** Returns the lowest chunk with something to hand out, or null where nothing is. */
     @Nullable PendingChunk firstReady(long now) {
         while (true) {

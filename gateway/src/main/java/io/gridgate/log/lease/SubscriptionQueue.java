@@ -284,6 +284,10 @@ public final class SubscriptionQueue {
                 }
             }
             window.update(chunk);
+            if (window.isTail(chunk)) {
+                sweepFrom = chunk.id(); // what is added to it has a life of its own
+                break;
+            }
             sweepFrom = chunk.id() + 1;
             if (budget <= 0) {
                 sweepAt = now;
