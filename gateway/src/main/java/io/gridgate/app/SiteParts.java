@@ -153,7 +153,7 @@ final class SiteParts {
         for (String topic : List.of(Site.EVENTS, Site.GITHUB)) {
             WorkerSettings settings =
                     WorkerSettings.of(access, topic, WORKER, QUICK_HANDLER_CONCURRENCY);
-            running.add(WorkerRole.start(settings, choice.handler(), listeners));
+            running.add(WorkerRole.start(settings, choice.handler(), listeners, Optional.empty()));
         }
     }
 }

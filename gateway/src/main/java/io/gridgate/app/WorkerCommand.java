@@ -1,7 +1,11 @@
 package io.gridgate.app;
 
 import io.gridgate.app.settings.Access;
+import io.gridgate.app.settings.BridgeSettings;
+import io.gridgate.app.settings.HealthSettings;
+import io.gridgate.app.settings.Settings;
 import io.gridgate.app.settings.SettingsFile;
+import io.gridgate.app.settings.TargetSettings;
 import io.gridgate.app.settings.WorkerSettings;
 import io.gridgate.auth.Secret;
 
@@ -16,8 +20,6 @@ import picocli.CommandLine.Spec;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,7 +28,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "worker",
         description = {
-            "Pulls events of one event subscription with lock tokens and runs a handler on each.",
+            "Pulls events of an event subscription with lock tokens and handles each: logs it,",
+            "appends it to a file, or posts it to an HTTP target as Event Grid would push it.",
             "Works against Azure Event Grid and against a Gridgate namespace alike.",
             ""
         },
@@ -40,7 +43,9 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings file with a worker section; used instead of the options below.")
+            description =
+                    "Settings file with a worker section, a bridge section or both; used instead of"
+                            + " the options below.")
     private @Nullable Path config;
 
     @Option(
@@ -81,6 +86,22 @@ final class WorkerCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Option(
+            names = "--target",
+            paramLabel = "URL",
+            description =
+                    "Post each event to this http or https URL: 200 to 204 acknowledges it, 400,"
+                            + " 401, 403, 404, 413 and 414 make it a dead letter, all else brings"
+                            + " it again.")
+    private @Nullable URI target;
+
+    @Option(
+            names = "--probe",
+            paramLabel = "URL",
+            description =
+                    "Where the target tells its health; nothing is received before it answers 2xx.")
+    private @Nullable URI probe;
+
+    @Option(
             names = "--concurrency",
             paramLabel = "N",
             defaultValue = "16",
@@ -94,42 +115,91 @@ final class WorkerCommand implements Callable<Integer> {
             description = "Lock duration of the event subscription, as ISO 8601.")
     private Duration lock = Duration.ofSeconds(60);
 
+    @Option(
+            names = "--health-port",
+            paramLabel = "PORT",
+            description =
+                    "Serve /health/live, /health/ready, /metrics and /lag; 0 takes a free port."
+                            + " Without it the worker listens nowhere.")
+    private @Nullable Integer healthPort;
+
+    @Option(
+            names = "--health-host",
+            paramLabel = "HOST",
+            defaultValue = HealthSettings.HOST_DEFAULT,
+            description = "Address for --health-port.")
+    private String healthHost = HealthSettings.HOST_DEFAULT;
+
     @Option(names = "--json", description = "Print one line of JSON once the worker has started.")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException {
-        WorkerSettings settings = settings();
+        WorkerPlan plan = plan();
         try (Running running = new Running()) {
-            HandlerChoice choice = HandlerChoice.of(settings);
-            running.add(choice.resource());
-            running.add(WorkerRole.start(settings, choice.handler(), List.of()));
-            announce(settings);
+            Map<String, Object> ready = plan.start(running);
+            if (json) {
+                ReadyLine.print(ready);
+            } else {
+                plan.lines().forEach(System.out::println);
+            }
             running.untilStopped();
         }
         return 0;
     }
 
-    private WorkerSettings settings() {
+    private WorkerPlan plan() {
         if (config != null) {
-            return SettingsFile.load(config, System::getenv)
-                    .worker()
-                    .orElseThrow(() -> new StartException(config + " has no worker section"));
+            Settings settings = SettingsFile.load(config, System::getenv);
+            if (settings.worker().isEmpty() && settings.bridge().isEmpty()) {
+                throw new StartException(config + " has neither a worker nor a bridge section");
+            }
+            return new WorkerPlan(settings.worker(), settings.bridge(), settings.health());
+        }
+        if (target != null && output != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--output and --target exclude each other");
+        }
+        if (probe != null && target == null) {
+            throw new ParameterException(spec.commandLine(), "--probe needs --target");
         }
         try {
-            return new WorkerSettings(
-                    access(),
-                    required("--topic", topic),
-                    required("--subscription", subscription),
-                    output == null ? WorkerSettings.Handler.LOG : WorkerSettings.Handler.FILE,
-                    Optional.ofNullable(output),
-                    concurrency,
-                    lock,
-                    WorkerSettings.RECEIVE_WAIT_DEFAULT,
-                    WorkerSettings.DRAIN_TIMEOUT_DEFAULT);
+            return new WorkerPlan(
+                    target == null ? Optional.of(worker()) : Optional.empty(),
+                    Optional.ofNullable(target).map(this::bridge),
+                    Optional.ofNullable(healthPort)
+                            .map(port -> new HealthSettings(healthHost, port)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private WorkerSettings worker() {
+        return new WorkerSettings(
+                access(),
+                required("--topic", topic),
+                required("--subscription", subscription),
+                output == null ? WorkerSettings.Handler.LOG : WorkerSettings.Handler.FILE,
+                Optional.ofNullable(output),
+                concurrency,
+                lock,
+                WorkerSettings.RECEIVE_WAIT_DEFAULT,
+                WorkerSettings.DRAIN_TIMEOUT_DEFAULT);
+    }
+
+    private BridgeSettings bridge(URI url) {
+        return new BridgeSettings(
+                access(),
+                WorkerSettings.DRAIN_TIMEOUT_DEFAULT,
+                Map.of(
+                        "target",
+                        TargetSettings.of(
+                                required("--topic", topic),
+                                required("--subscription", subscription),
+                                url,
+                                Optional.ofNullable(probe),
+                                concurrency,
+                                lock)));
     }
 
     private Access access() {
@@ -146,20 +216,5 @@ final class WorkerCommand implements Callable<Integer> {
                     spec.commandLine(), "missing " + name + " (or --config FILE)");
         }
         return value;
-    }
-
-    private void announce(WorkerSettings settings) {
-        if (json) {
-            Map<String, Object> ready = new LinkedHashMap<>();
-            ready.put("endpoint", settings.access().endpoint());
-            ready.put("topic", settings.topic());
-            ready.put("subscription", settings.subscription());
-            settings.output().ifPresent(file -> ready.put("handlerOutput", file.toAbsolutePath()));
-            ReadyLine.print(ready);
-        } else {
-            System.out.printf(
-                    "worker pulls %s/%s from %s%n",
-                    settings.topic(), settings.subscription(), settings.access().endpoint());
-        }
     }
 }

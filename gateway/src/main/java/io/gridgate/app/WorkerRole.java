@@ -7,6 +7,7 @@ import io.gridgate.handlers.WorkerListener;
 import io.gridgate.handlers.client.EventGridReceiver;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The worker role: one worker on one event subscription. Started when made, drained when closed.
@@ -22,7 +23,10 @@ final class WorkerRole implements AutoCloseable {
     }
 
     static WorkerRole start(
-            WorkerSettings settings, EventHandler handler, List<WorkerListener> listeners) {
+            WorkerSettings settings,
+            EventHandler handler,
+            List<WorkerListener> listeners,
+            Optional<WorkerWatch> watch) {
         EventGridReceiver receiver =
                 NamespaceClients.receiver(
                         settings.access(), settings.topic(), settings.subscription());
@@ -34,7 +38,14 @@ final class WorkerRole implements AutoCloseable {
                         .receiveWait(settings.receiveWait())
                         .drainTimeout(settings.drainTimeout());
         listeners.forEach(builder::listener);
-        Worker worker = builder.build();
+        Worker worker =
+                watch.map(watching ->
+                                watching.build(
+                                        builder,
+                                        settings.topic(),
+                                        settings.subscription(),
+                                        settings.concurrency()))
+                        .orElseGet(builder::build);
         worker.start();
         return new WorkerRole(receiver, worker);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The HTTP server of one process: one HTTP listener, optionally one HTTPS listener, and the routes
@@ -87,7 +88,7 @@ public final class HttpServer implements AutoCloseable {
         }
         config.router.javaLangErrorHandler(failures::broken);
         roles.forEach(role -> role.register(config.routes));
-        HealthRoutes.register(config.routes, () -> ready);
+        HealthRoutes.register(config.routes, () -> ready && builder.readyWhen.getAsBoolean());
         OpenApiRoutes.register(config.routes, roles);
         failures.register(config.routes);
     }
@@ -112,6 +113,7 @@ public final class HttpServer implements AutoCloseable {
         private int httpsPort;
         private @Nullable TlsMaterial tls;
         private HttpLimits limits = HttpLimits.DEFAULT;
+        private BooleanSupplier readyWhen = () -> true;
         private final List<Routes> roles = new ArrayList<>();
 
         private Builder() {}
@@ -160,6 +162,18 @@ public final class HttpServer implements AutoCloseable {
          */
         public Builder limits(HttpLimits limits) {
             this.limits = limits;
+            return this;
+        }
+
+        /**
+         * Adds a condition for {@code /health/ready}; without one the server is ready while it
+         * serves.
+         *
+         * @param condition asked at each request, must return at once
+         * @return this builder
+         */
+        public Builder readyWhen(BooleanSupplier condition) {
+            this.readyWhen = condition;
             return this;
         }
 

@@ -7,13 +7,18 @@ import io.gridgate.handlers.client.JsonCloudEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Names an event on one log line: type, source and id, with no control characters. */
-final class EventText {
+public final class EventText {
 
     private static final int CHARS_MAX = 200;
 
     private EventText() {}
 
-    static String of(CloudEvent event) {
+    /**
+     * {@return type, source and id, each bounded}
+     *
+     * @param event the event
+     */
+    public static String of(CloudEvent event) {
         try {
             return attribute(event, "type")
                     + " "

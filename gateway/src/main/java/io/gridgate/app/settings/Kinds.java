@@ -57,6 +57,20 @@ final class Kinds {
                 false);
     }
 
+    /** An address that may hold a secret in its query, so it is never shown. */
+    static Kind<URI> targetUrl() {
+        return new Kind<>(
+                "http or https URL with a host",
+                (node, references) -> URI.create(textOf(node, references)),
+                value ->
+                        ("http".equals(value.getScheme()) || "https".equals(value.getScheme()))
+                                && value.getHost() != null
+                                && value.getRawUserInfo() == null
+                                && value.getRawFragment() == null,
+                URI::toString,
+                true);
+    }
+
     static Kind<Path> path() {
         return new Kind<>(
                 "path, relative to the settings file",

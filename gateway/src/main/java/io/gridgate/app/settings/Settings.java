@@ -11,14 +11,18 @@ import java.util.Optional;
  * @param listener where the process listens
  * @param gateway the gateway role, if it is configured
  * @param namespace the namespace role, if it is configured
- * @param worker the worker role, if it is configured
+ * @param worker the worker role with a handler, if it is configured
+ * @param bridge the worker role with HTTP targets, if it is configured
+ * @param health where a worker process tells how it does, if it shall
  */
 public record Settings(
         Path dataFolder,
         ListenerSettings listener,
         Optional<GatewaySettings> gateway,
         Optional<NamespaceSettings> namespace,
-        Optional<WorkerSettings> worker) {
+        Optional<WorkerSettings> worker,
+        Optional<BridgeSettings> bridge,
+        Optional<HealthSettings> health) {
 
     static final Key<Path> DATA_FOLDER =
             Key.of(
@@ -33,7 +37,9 @@ public record Settings(
                             Section.Child.one("listener", ListenerSettings.SECTION),
                             Section.Child.one("gateway", GatewaySettings.SECTION),
                             Section.Child.one("namespace", NamespaceSettings.SECTION),
-                            Section.Child.one("worker", WorkerSettings.SECTION));
+                            Section.Child.one("worker", WorkerSettings.SECTION),
+                            Section.Child.one("bridge", BridgeSettings.SECTION),
+                            Section.Child.one("health", HealthSettings.SECTION));
 
     static Settings from(Node top) {
         top.check(SECTION);
@@ -52,6 +58,14 @@ public record Settings(
                 top.has("worker")
                         ? Optional.of(
                                 WorkerSettings.from(top.child("worker", WorkerSettings.SECTION)))
+                        : Optional.empty(),
+                top.has("bridge")
+                        ? Optional.of(
+                                BridgeSettings.from(top.child("bridge", BridgeSettings.SECTION)))
+                        : Optional.empty(),
+                top.has("health")
+                        ? Optional.of(
+                                HealthSettings.from(top.child("health", HealthSettings.SECTION)))
                         : Optional.empty());
     }
 }

@@ -75,6 +75,8 @@ final class SettingsFileTest {
                                                 UpstreamSettings.of(access),
                                                 OutboxSettings.DEFAULT)),
                                 Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty()));
     }
 
@@ -136,8 +138,8 @@ final class SettingsFileTest {
         return List.of(
                 Arguments.of(
                         "listner: {}",
-                        "listner: unknown key; did you mean 'listener'? Known here: data-folder,"
-                                + " gateway, listener, namespace, worker"),
+                        "listner: unknown key; did you mean 'listener'? Known here: bridge,"
+                                + " data-folder, gateway, health, listener, namespace, worker"),
                 Arguments.of(
                         "listener: {http-port: 70000}",
                         "listener.http-port: '70000' is not allowed; allowed: port, 0 to 65535"
