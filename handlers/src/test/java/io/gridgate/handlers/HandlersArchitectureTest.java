@@ -44,15 +44,21 @@ final class HandlersArchitectureTest {
                     .because("a worker must run where neither is on the class path");
 
     @ArchTest
+    static final ArchRule onlyTypedDataKnowsDatabind =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.gridgate.handlers.jackson..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.fasterxml.jackson.databind..")
+                    .because("a handler may read its data with what it likes");
+
+    @ArchTest
     static final ArchRule noServerAndNoStore =
             noClasses()
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "io.javalin..",
-                            "org.eclipse.jetty..",
-                            "org.rocksdb..",
-                            "io.netty..",
-                            "com.fasterxml.jackson.databind..")
+                            "io.javalin..", "org.eclipse.jetty..", "org.rocksdb..", "io.netty..")
                     .because("what an application depends on to write a handler must stay small");
 }

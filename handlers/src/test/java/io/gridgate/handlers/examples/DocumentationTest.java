@@ -15,7 +15,8 @@ class DocumentationTest {
     @ParameterizedTest
     @CsvSource({
         "OrderWorker, final class OrderWorker, handlers.md",
-        "MailWorker, final class MailWorker, handlers.md"
+        "MailWorker, final class MailWorker, handlers.md",
+        "OrderRoutes, final class OrderRoutes, handlers.md"
     })
     void showsTheExampleThatCompiles(String file, String from, String page) throws Exception {
         String example = Files.readString(EXAMPLES.resolve(file + ".java"));
