@@ -2,6 +2,8 @@ package io.gridgate.log.embedded;
 
 import io.gridgate.log.LogException;
 import io.gridgate.log.TopicName;
+import io.gridgate.log.segment.SegmentStore;
+import io.gridgate.log.segment.StoreOptions;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The one thread that changes the log. Each round takes the waiting commands, decides them, writes
- * what they changed as one batch with one fsync, and wakes the callers. While it writes, the next
+ * what they changed as one record with one fsync, and wakes the callers. While it writes, the next
  * commands gather.
  *
  * <p>A failed write leaves the memory ahead of the disk, so the store is opened anew and the state
@@ -40,23 +42,24 @@ final class Committer implements Runnable {
     private final List<Command<?>> decided = new ArrayList<>();
     private LogState state;
     private boolean broken;
-    private volatile Store store;
+    private volatile SegmentStore store;
     private volatile Map<TopicName, TopicView> topics;
 
     /** Opens the store; the thread is not started yet. */
     Committer(Path data, EmbeddedLogOptions options, InstantSource clock, CommandQueue commands) {
-        this.folder = data.resolve("store");
+        Format.checkOlder(data);
+        this.folder = data.resolve("segments");
         this.index = data.resolve("dedup-index");
         this.options = options;
         this.clock = clock;
         this.commands = commands;
-        this.store = Store.open(folder, options);
+        this.store = SegmentStore.open(folder, new StoreOptions(options.segmentBytes()));
         this.state = load(store);
         this.time = new LogTime(clock, state.now());
         this.topics = state.views();
     }
 
-    private LogState load(Store opened) {
+    private LogState load(SegmentStore opened) {
         try {
             Format.check(opened, folder);
             return Recovery.load(opened, index, options, nonces, clock);
@@ -67,7 +70,7 @@ final class Committer implements Runnable {
     }
 
     /** Returns the store as it is now, from any thread. */
-    Store store() {
+    SegmentStore store() {
         return store;
     }
 
@@ -163,7 +166,8 @@ final class Committer implements Runnable {
         try {
             state.discard();
             store.close();
-            Store opened = Store.open(folder, options);
+            SegmentStore opened =
+                    SegmentStore.open(folder, new StoreOptions(options.segmentBytes()));
             store = opened;
             state = load(opened);
             topics = state.views();

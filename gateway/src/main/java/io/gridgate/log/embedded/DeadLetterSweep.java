@@ -1,7 +1,9 @@
 package io.gridgate.log.embedded;
 
+import io.gridgate.log.segment.Entry;
+import io.gridgate.log.segment.Kind;
+
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Removes old dead letters: goes through all of them, a few at a step, then rests for hours. */
@@ -13,7 +15,8 @@ final class DeadLetterSweep {
 
     private final LogState state;
     private final long retentionMillis;
-    private byte[] from = Keys.of(0, 0);
+    private int subscription;
+    private long from;
     private long nextAt;
 
     DeadLetterSweep(LogState state, Duration retention) {
@@ -26,25 +29,30 @@ final class DeadLetterSweep {
         if (nextAt > now) {
             return nextAt;
         }
-        List<byte[]> old = new ArrayList<>();
-        int[] seen = new int[1];
-        byte[][] last = new byte[1][];
-        state.store()
-                .scan(
-                        Family.DEAD,
-                        from,
-                        Keys.of(Integer.MAX_VALUE, 0),
-                        (key, letter) -> {
-                            if (DeadLetterRecord.at(letter) + retentionMillis <= now) {
-                                old.add(key);
-                            }
-                            last[0] = key;
-                            return ++seen[0] < LETTERS_PER_STEP;
-                        });
-        old.forEach(key -> state.batch().delete(Family.DEAD, key));
-        boolean done = seen[0] < LETTERS_PER_STEP || last[0] == null;
-        from = done ? Keys.of(0, 0) : Keys.of(Keys.owner(last[0]), Keys.number(last[0]) + 1);
-        nextAt = now + (done ? REST_MILLIS : PAUSE_MILLIS);
+        List<Integer> left = state.subscriptionIds(subscription);
+        if (left.isEmpty()) {
+            subscription = 0;
+            from = 0;
+            nextAt = now + REST_MILLIS;
+            return nextAt;
+        }
+        if (left.getFirst() != subscription) {
+            subscription = left.getFirst();
+            from = 0;
+        }
+        List<Entry> letters = state.store().page(Kind.DEAD, subscription, from, LETTERS_PER_STEP);
+        for (Entry letter : letters) {
+            if (DeadLetterRecord.at(letter.present()) + retentionMillis <= now) {
+                long number = letter.number();
+                state.store().remove(Kind.DEAD, subscription, number, number + 1);
+            }
+            from = letter.number() + 1;
+        }
+        if (letters.size() < LETTERS_PER_STEP) {
+            subscription++;
+            from = 0;
+        }
+        nextAt = letters.isEmpty() ? now : now + PAUSE_MILLIS;
         return nextAt;
     }
 }

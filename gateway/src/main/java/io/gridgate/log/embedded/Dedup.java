@@ -5,6 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import io.gridgate.log.LogException;
 import io.gridgate.log.index.KeyTable;
+import io.gridgate.log.segment.Entry;
+import io.gridgate.log.segment.Kind;
+import io.gridgate.log.segment.SegmentStore;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +39,7 @@ final class Dedup {
 
     private record Forgotten(DedupKey key, long sequence) {}
 
-    private final Store store;
+    private final SegmentStore store;
     private final KeyTable index;
     private final List<Accepted> round = new ArrayList<>();
     private @Nullable Map<DedupKey, DedupRecord> roundByKey;
@@ -45,7 +48,7 @@ final class Dedup {
             Caffeine.newBuilder().maximumSize(ASKED_MAX).executor(Runnable::run).build();
     private @Nullable DedupBlock lastRead;
 
-    Dedup(Store store, KeyTable index) {
+    Dedup(SegmentStore store, KeyTable index) {
         this.store = store;
         this.index = index;
     }
@@ -106,12 +109,8 @@ final class Dedup {
     }
 
     private @Nullable DedupRecord read(DedupKey key, long sequence) {
-        lastRead = null;
-        store.last(
-                Family.DEDUP,
-                Keys.of(key.topic(), 0),
-                Keys.of(key.topic(), sequence),
-                (stored, value) -> lastRead = new DedupBlock(stored, value));
+        Entry stored = store.floor(Kind.DEDUP, key.topic(), sequence);
+        lastRead = stored == null ? null : new DedupBlock(key.topic(), stored);
         return lastRead == null ? null : search(lastRead, key, sequence);
     }
 

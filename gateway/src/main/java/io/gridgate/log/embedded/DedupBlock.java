@@ -1,14 +1,15 @@
 package io.gridgate.log.embedded;
 
 import io.gridgate.log.lease.Varints;
+import io.gridgate.log.segment.Entry;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Reads one value of {@link Family#DEDUP}, record by record: format, time of acceptance, then per
- * record the key, the content hash, the distance of its sequence from the first, and the
- * subscriptions that wanted it.
+ * Reads one value of {@link io.gridgate.log.segment.Kind#DEDUP}, record by record: format, time of
+ * acceptance, then per record the key, the content hash, the distance of its sequence from the
+ * first, and the subscriptions that wanted it.
  */
 final class DedupBlock {
 
@@ -18,16 +19,15 @@ final class DedupBlock {
     private final long first;
     private final ByteBuffer block;
     private final long acceptedAt;
-    private int recordAt;
     private long high;
     private long low;
     private int hashAt;
     private long sequence;
 
-    DedupBlock(byte[] key, byte[] value) {
-        this.topic = Keys.owner(key);
-        this.first = Keys.number(key);
-        this.block = ByteBuffer.wrap(value);
+    DedupBlock(int topic, Entry stored) {
+        this.topic = topic;
+        this.first = stored.number();
+        this.block = ByteBuffer.wrap(stored.present());
         byte format = block.get();
         if (format != DedupWriter.FORMAT) {
             throw new IllegalStateException("a dedup block has format " + format);
@@ -58,7 +58,6 @@ final class DedupBlock {
         if (!block.hasRemaining()) {
             return false;
         }
-        recordAt = block.position();
         high = block.getLong();
         low = block.getLong();
         hashAt = block.position();
@@ -92,19 +91,5 @@ final class DedupBlock {
             subscriptions[i] = (int) Varints.get(rest);
         }
         return new DedupRecord(hash, sequence, acceptedAt, subscriptions);
-    }
-
-    /** Copies the stored form of the record. */
-    void copyTo(ByteBuffer target) {
-        target.put(block.array(), recordAt, block.position() - recordAt);
-    }
-
-    /** Begins a block of the same time that may take some of these records. */
-    ByteBuffer remainder() {
-        return ByteBuffer.allocate(block.capacity()).put(DedupWriter.FORMAT).putLong(acceptedAt);
-    }
-
-    static boolean isEmpty(ByteBuffer remainder) {
-        return remainder.position() == RECORDS_AT;
     }
 }

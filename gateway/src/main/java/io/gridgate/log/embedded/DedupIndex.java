@@ -2,6 +2,8 @@ package io.gridgate.log.embedded;
 
 import io.gridgate.log.LogException;
 import io.gridgate.log.index.KeyTable;
+import io.gridgate.log.segment.Kind;
+import io.gridgate.log.segment.SegmentStore;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +20,13 @@ final class DedupIndex {
 
     private static final long PROGRESS_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private final Store store;
+    private final SegmentStore store;
     private final KeyTable table;
     private final long startedAt = System.nanoTime();
     private long saidAt = startedAt;
     private long records;
 
-    private DedupIndex(Store store, KeyTable table) {
+    private DedupIndex(SegmentStore store, KeyTable table) {
         this.store = store;
         this.table = table;
     }
@@ -33,21 +35,23 @@ final class DedupIndex {
      * Opens the index.
      *
      * @param file where it is
+     * @param topics the topics that have records
      * @param position which state of the store it must belong to
      */
-    static KeyTable open(Path file, Store store, long position) {
+    static KeyTable open(
+            Path file, SegmentStore store, Iterable<TopicState> topics, long position) {
         try {
-            return KeyTable.open(file, position).orElseGet(() -> build(file, store));
+            return KeyTable.open(file, position).orElseGet(() -> build(file, store, topics));
         } catch (UncheckedIOException | InternalError e) {
             throw new LogException.Unavailable("the dedup index failed: " + e.getMessage(), e);
         }
     }
 
-    private static KeyTable build(Path file, Store store) {
+    private static KeyTable build(Path file, SegmentStore store, Iterable<TopicState> topics) {
         boolean wasThere = Files.exists(file);
         KeyTable table = KeyTable.create(file);
         try {
-            new DedupIndex(store, table).build(wasThere);
+            new DedupIndex(store, table).build(wasThere, topics);
         } catch (Throwable e) {
             table.close();
             throw e;
@@ -55,15 +59,18 @@ final class DedupIndex {
         return table;
     }
 
-    private void build(boolean wasThere) {
-        store.scan(
-                Family.DEDUP,
-                Keys.of(0, 0),
-                Keys.of(Integer.MAX_VALUE, 0),
-                (key, value) -> {
-                    add(new DedupBlock(key, value));
-                    return true;
-                });
+    private void build(boolean wasThere, Iterable<TopicState> topics) {
+        for (TopicState topic : topics) {
+            store.scan(
+                    Kind.DEDUP,
+                    topic.id(),
+                    0,
+                    Long.MAX_VALUE,
+                    stored -> {
+                        add(new DedupBlock(topic.id(), stored));
+                        return true;
+                    });
+        }
         if (wasThere || records > 0) {
             LOG.info(
                     "the dedup index was built anew from {} records in {} ms",

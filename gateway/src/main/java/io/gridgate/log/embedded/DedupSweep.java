@@ -1,6 +1,7 @@
 package io.gridgate.log.embedded;
 
-import java.nio.ByteBuffer;
+import io.gridgate.log.segment.Kind;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +50,12 @@ final class DedupSweep {
         long[] again = {now + REST_MILLIS};
         state.store()
                 .scan(
-                        Family.DEDUP,
-                        Keys.of(topic.id(), topic.dedupSwept()),
-                        Keys.of(topic.id(), Long.MAX_VALUE),
-                        (key, value) -> {
-                            DedupBlock block = new DedupBlock(key, value);
+                        Kind.DEDUP,
+                        topic.id(),
+                        topic.dedupSwept(),
+                        Long.MAX_VALUE,
+                        stored -> {
+                            DedupBlock block = new DedupBlock(topic.id(), stored);
                             if (!topic.isOver(block.acceptedAt(), now)) {
                                 again[0] = Math.min(again[0], topic.overAt(block.acceptedAt()));
                                 return false;
@@ -76,10 +78,11 @@ final class DedupSweep {
         List<DedupBlock> left = new ArrayList<>();
         state.store()
                 .scan(
-                        Family.DEDUP,
-                        Keys.of(topic.id(), leftFrom),
-                        Keys.of(topic.id(), topic.dedupSwept()),
-                        (key, value) -> isRoom(left, new DedupBlock(key, value)));
+                        Kind.DEDUP,
+                        topic.id(),
+                        leftFrom,
+                        topic.dedupSwept(),
+                        stored -> isRoom(left, new DedupBlock(topic.id(), stored)));
         remove(left);
         boolean done = seen < RECORDS_PER_STEP;
         leftFrom = done ? 0 : left.getLast().first() + 1;
@@ -95,47 +98,18 @@ final class DedupSweep {
         return seen < RECORDS_PER_STEP;
     }
 
-    /** Removes what is neither stored nor asked for any more; neighbours in one stroke. */
+    /** Removes what is neither stored nor asked for any more. */
     private void remove(List<DedupBlock> blocks) {
-        List<DedupBlock> gone = new ArrayList<>();
         for (DedupBlock block : blocks) {
-            ByteBuffer kept = keep(block);
-            if (DedupBlock.isEmpty(kept)) {
-                gone.add(block);
+            if (topic.live().isLive(LiveEvents.block(block.first()))) {
                 continue;
             }
-            delete(gone);
-            if (kept.hasRemaining()) {
-                byte[] value = new byte[kept.flip().remaining()];
-                kept.get(value);
-                state.batch().put(Family.DEDUP, topic.id(), block.first(), value);
-            }
-        }
-        delete(gone);
-    }
-
-    private ByteBuffer keep(DedupBlock block) {
-        ByteBuffer kept = block.remainder();
-        block.rewind();
-        while (block.next()) {
-            if (topic.live().isLive(LiveEvents.block(block.sequence()))) {
-                block.copyTo(kept);
-            } else {
+            block.rewind();
+            while (block.next()) {
                 DedupKey key = new DedupKey(topic.id(), block.high(), block.low());
                 state.dedup().forget(key, block.sequence());
             }
+            state.store().remove(Kind.DEDUP, topic.id(), block.first(), block.first() + 1);
         }
-        return kept;
-    }
-
-    private void delete(List<DedupBlock> gone) {
-        if (gone.size() == 1) {
-            state.batch().delete(Family.DEDUP, Keys.of(topic.id(), gone.getFirst().first()));
-        } else if (!gone.isEmpty()) {
-            byte[] from = Keys.of(topic.id(), gone.getFirst().first());
-            byte[] to = Keys.of(topic.id(), gone.getLast().first() + 1);
-            state.batch().deleteRange(Family.DEDUP, from, to);
-        }
-        gone.clear();
     }
 }

@@ -1,13 +1,15 @@
 package io.gridgate.log.embedded;
 
 import io.gridgate.log.lease.Varints;
+import io.gridgate.log.segment.Kind;
+import io.gridgate.log.segment.Round;
 
 import java.nio.ByteBuffer;
 
 /**
- * The dedup records of one topic on their way into {@link Family#DEDUP}: those of a round become
- * one value, under the topic and the first sequence; {@link DedupBlock} reads it. Used by the
- * committer thread only.
+ * The dedup records of one topic on their way into {@link Kind#DEDUP}: those of a round become one
+ * value, under the topic and the first sequence; {@link DedupBlock} reads it. Used by the committer
+ * thread only.
  */
 final class DedupWriter {
 
@@ -29,9 +31,9 @@ final class DedupWriter {
     }
 
     /** Adds the record of the next event, accepted in this round. */
-    void add(DedupKey key, DedupRecord record, Batch batch) {
-        if (records == RECORDS_MAX) {
-            collect(batch);
+    void add(DedupKey key, DedupRecord record, Round round) {
+        if (records > 0 && !hasRoom(record.sequence())) {
+            collect(round);
         }
         int[] subscriptions = record.subscriptions();
         reserve(Long.BYTES + RECORD_BYTES_MAX + SUBSCRIPTION_BYTES_MAX * subscriptions.length);
@@ -48,6 +50,11 @@ final class DedupWriter {
         records++;
     }
 
+    /** Blocks end where those of events do, so that each is wanted as a whole or not at all. */
+    private boolean hasRoom(long sequence) {
+        return records < RECORDS_MAX && LiveEvents.block(sequence) == LiveEvents.block(first);
+    }
+
     private void reserve(int bytes) {
         if (block.remaining() < bytes) {
             int needed = block.position() + bytes;
@@ -56,10 +63,10 @@ final class DedupWriter {
         }
     }
 
-    /** Adds what was added to the batch. */
-    void collect(Batch batch) {
+    /** Adds what was added to the round. */
+    void collect(Round round) {
         if (records > 0) {
-            batch.put(Family.DEDUP, Keys.of(topic, first), block.array(), block.position());
+            round.put(Kind.DEDUP, topic, first, block.array(), block.position());
             block.clear();
             records = 0;
         }

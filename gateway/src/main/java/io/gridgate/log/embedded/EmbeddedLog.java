@@ -18,6 +18,8 @@ import io.gridgate.log.Tally;
 import io.gridgate.log.Topic;
 import io.gridgate.log.TopicName;
 import io.gridgate.log.lease.Grant;
+import io.gridgate.log.segment.Entry;
+import io.gridgate.log.segment.Kind;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +36,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The log in a folder of this process, on RocksDB.
+ * The log in a folder of this process, in segments.
  *
  * <p>Callers prepare their commands and read event bodies on their own threads; one committer
- * thread decides and writes. Folder layout: {@code store} has the data, {@code dedup-index} an
- * index that is made anew where it is missing, {@code native} the native library.
+ * thread decides and writes. Folder layout: {@code segments} has the data, {@code dedup-index} an
+ * index that is made anew where it is missing.
  */
 public final class EmbeddedLog implements EventLog {
 
@@ -68,7 +70,6 @@ public final class EmbeddedLog implements EventLog {
      * @throws LogException if another process has the folder, or if what is in it is damaged
      */
     public static EmbeddedLog open(Path folder, EmbeddedLogOptions options, InstantSource clock) {
-        NativeLibrary.load(folder.resolve("native"));
         CommandQueue commands =
                 new CommandQueue(options.queuedCallsMax(), options.queuedBytesMax());
         Committer committer = new Committer(folder, options, clock, commands);
@@ -214,18 +215,25 @@ public final class EmbeddedLog implements EventLog {
         viewWith(subscription);
         int id = ask(state -> state.subscription(subscription).id());
         List<DeadLetter> page = new ArrayList<>();
-        committer
-                .store()
-                .scan(
-                        Family.DEAD,
-                        Keys.of(id, after + 1),
-                        Keys.of(id, Long.MAX_VALUE),
-                        (key, value) -> {
-                            page.add(
-                                    DeadLetterRecord.decode(subscription, Keys.number(key), value));
-                            return page.size() < max;
-                        });
-        return page;
+        long from = after + 1;
+        while (true) {
+            List<Entry> found = deadLetters(id, from, max - page.size());
+            for (Entry each : found) {
+                byte[] value = each.value();
+                if (value == null) {
+                    break; // it was moved meanwhile
+                }
+                page.add(DeadLetterRecord.decode(subscription, each.number(), value));
+                from = each.number() + 1;
+            }
+            if (found.isEmpty() || page.size() == max) {
+                return page;
+            }
+        }
+    }
+
+    private List<Entry> deadLetters(int subscription, long from, int max) {
+        return ask(state -> state.store().page(Kind.DEAD, subscription, from, max));
     }
 
     /**
@@ -237,7 +245,8 @@ public final class EmbeddedLog implements EventLog {
         ask(LogState::now);
     }
 
-    private <R> R ask(Function<LogState, R> question) {
+    /** Asks on the thread that decides, when all before is on disk. */
+    <R> R ask(Function<LogState, R> question) {
         return run(StateCommand.question(question));
     }
 

@@ -5,8 +5,9 @@ import io.gridgate.log.lease.Varints;
 import java.nio.ByteBuffer;
 
 /**
- * Finds events in one value of {@link Family#EVENTS}: per event the distance of its sequence from
- * the first, the length of its record, and the {@link EventRecord}. For one thread at a time.
+ * Finds events in one value of {@link io.gridgate.log.segment.Kind#EVENTS}: per event the distance
+ * of its sequence from the first, the length of its record, and the {@link EventRecord}. For one
+ * thread at a time.
  */
 final class EventBlock {
 

@@ -1,5 +1,9 @@
 package io.gridgate.log.embedded;
 
+import io.gridgate.log.segment.Entry;
+import io.gridgate.log.segment.Kind;
+import io.gridgate.log.segment.SegmentStore;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
@@ -10,11 +14,11 @@ import java.nio.ByteBuffer;
  */
 final class EventReader {
 
-    private final Store store;
+    private final SegmentStore store;
     private final int topic;
     private @Nullable EventBlock block;
 
-    EventReader(Store store, int topic) {
+    EventReader(SegmentStore store, int topic) {
         this.store = store;
         this.topic = topic;
     }
@@ -29,20 +33,17 @@ final class EventReader {
         return current == null ? null : current.record();
     }
 
-    /** Most events begin their block, or follow on the end of the one before. */
     private @Nullable EventBlock find(long sequence) {
-        byte[] value = store.get(Family.EVENTS, Keys.of(topic, sequence));
-        EventBlock found = value == null ? blockAround(sequence) : new EventBlock(sequence, value);
-        return found != null && found.find(sequence) ? found : null;
-    }
-
-    private @Nullable EventBlock blockAround(long sequence) {
-        @Nullable EventBlock[] found = new EventBlock[1];
-        store.last(
-                Family.EVENTS,
-                Keys.of(topic, LiveEvents.block(sequence) << LiveEvents.BLOCK_BITS),
-                Keys.of(topic, sequence),
-                (key, value) -> found[0] = new EventBlock(Keys.number(key), value));
-        return found[0];
+        while (true) {
+            Entry stored = store.floor(Kind.EVENTS, topic, sequence);
+            if (stored == null) {
+                return null;
+            }
+            byte[] value = stored.value();
+            if (value != null) {
+                EventBlock found = new EventBlock(stored.number(), value);
+                return found.find(sequence) ? found : null;
+            }
+        }
     }
 }

@@ -1,11 +1,13 @@
 package io.gridgate.log.embedded;
 
 import io.gridgate.log.lease.Varints;
+import io.gridgate.log.segment.Kind;
+import io.gridgate.log.segment.Round;
 
 import java.nio.ByteBuffer;
 
 /**
- * The events of one topic on their way into {@link Family#EVENTS}: neighbours of a round become one
+ * The events of one topic on their way into {@link Kind#EVENTS}: neighbours of a round become one
  * value, under the topic and the first sequence; {@link EventBlock} reads it. One value for many
  * events costs the store a fraction of one each, in writing and in reading. Used by the committer
  * thread only.
@@ -27,9 +29,9 @@ final class EventWriter {
     }
 
     /** Adds the record of the next event. */
-    void add(long sequence, byte[] record, Batch batch) {
+    void add(long sequence, byte[] record, Round round) {
         if (block.position() > 0 && !hasRoom(sequence, record.length)) {
-            collect(batch);
+            collect(round);
         }
         if (block.position() == 0) {
             first = sequence;
@@ -54,10 +56,10 @@ final class EventWriter {
         }
     }
 
-    /** Adds what was added to the batch. */
-    void collect(Batch batch) {
+    /** Adds what was added to the round. */
+    void collect(Round round) {
         if (block.position() > 0) {
-            batch.put(Family.EVENTS, Keys.of(topic, first), block.array(), block.position());
+            round.put(Kind.EVENTS, topic, first, block.array(), block.position());
             block =
                     block.capacity() > KEPT_BYTES_MAX
                             ? ByteBuffer.allocate(BLOCK_BYTES)

@@ -1,9 +1,11 @@
 package io.gridgate.log.embedded;
 
 import io.gridgate.log.LogException;
+import io.gridgate.log.segment.Kind;
+import io.gridgate.log.segment.Round;
+import io.gridgate.log.segment.SegmentStore;
 
-import org.jspecify.annotations.Nullable;
-
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -12,7 +14,7 @@ import java.util.Arrays;
  */
 final class Format {
 
-    private static final byte CURRENT = 2;
+    private static final byte CURRENT = 3;
 
     private Format() {}
 
@@ -21,38 +23,33 @@ final class Format {
      *
      * @throws LogException if the store is of another version
      */
-    static void check(Store store, Path folder) {
-        byte[] found = store.get(Family.META, Keys.FORMAT);
-        if (found == null && isEmpty(store)) {
-            Batch batch = new Batch(store.familyIds());
-            batch.put(Family.META, Keys.FORMAT, new byte[] {CURRENT});
-            store.write(batch, true);
+    static void check(SegmentStore store, Path folder) {
+        byte[] found = store.settings(Keys.FORMAT).get(0L);
+        if (found == null && store.usage().segments() == 0) {
+            Round round = new Round();
+            round.put(Kind.META, Keys.FORMAT, 0, new byte[] {CURRENT});
+            store.write(round, true);
         } else if (found == null || !Arrays.equals(found, new byte[] {CURRENT})) {
-            throw other(folder, "format " + (found == null ? 1 : found[0]), null);
+            throw other(folder, found == null ? 0 : found[0]);
         }
     }
 
-    private static boolean isEmpty(Store store) {
-        boolean[] empty = {true};
-        store.scan(
-                Family.META,
-                new byte[] {0},
-                new byte[] {Byte.MAX_VALUE},
-                (_, _) -> empty[0] = false);
-        return empty[0];
+    /**
+     * Refuses the folder of a version that stored its events elsewhere.
+     *
+     * @param data the folder of the log
+     */
+    static void checkOlder(Path data) {
+        if (Files.exists(data.resolve("store").resolve("CURRENT"))) {
+            throw other(data, 2);
+        }
     }
 
-    /** Says what to do about a store of another version. */
-    static LogException other(Path folder, String found, @Nullable Throwable cause) {
-        LogException fault =
-                new LogException(
-                        ("the log in %s was written by another version of Gridgate: it has %s,"
-                                        + " this version reads format %d; start with an empty data"
-                                        + " folder, or with the version that wrote this one")
-                                .formatted(folder, found, CURRENT));
-        if (cause != null) {
-            fault.initCause(cause);
-        }
-        return fault;
+    private static LogException other(Path folder, int found) {
+        return new LogException(
+                ("the log in %s was written by another version of Gridgate: it has format %d,"
+                                + " this version reads format %d; start with an empty data folder,"
+                                + " or with the version that wrote this one")
+                        .formatted(folder, found, CURRENT));
     }
 }

@@ -26,7 +26,7 @@ final class Housekeeping {
         return dueAt;
     }
 
-    /** Does one step of all that is due; what it removes goes into the batch of this round. */
+    /** Does one step of all that is due. */
     void step(long now) {
         if (dueAt > now) {
             return;
@@ -34,12 +34,13 @@ final class Housekeeping {
         long next = now + REST_MILLIS;
         for (TopicState topic : state.topics()) {
             if (topic.live().hasFree()) {
-                topic.live().removeFree(topic.id(), topic.nextSequence(), state.batch());
+                topic.live().removeFree(topic.id(), topic.nextSequence(), state.store());
             }
             DedupSweep sweep = dedup.computeIfAbsent(topic, each -> new DedupSweep(state, each));
             next = Math.min(next, sweep.step(now));
         }
         next = Math.min(next, deadLetters.step(now));
+        state.store().maintain();
         dueAt = next;
     }
 }

@@ -5,6 +5,8 @@ import io.gridgate.log.SubscriptionName;
 import io.gridgate.log.Tally;
 import io.gridgate.log.TopicName;
 import io.gridgate.log.lease.Books;
+import io.gridgate.log.segment.Kind;
+import io.gridgate.log.segment.SegmentStore;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,12 +49,12 @@ final class Inquiries {
     }
 
     private static EventStatus.State of(
-            Store store, SubscriptionState subscription, long sequence) {
+            SegmentStore store, SubscriptionState subscription, long sequence) {
         EventStatus.State unsettled = subscription.queue().unsettled(sequence);
         if (unsettled != null) {
             return unsettled;
         }
-        byte[] dead = store.get(Family.DEAD, Keys.of(subscription.id(), sequence));
-        return dead != null ? EventStatus.State.DEAD_LETTERED : EventStatus.State.ACKNOWLEDGED;
+        boolean dead = store.has(Kind.DEAD, subscription.id(), sequence);
+        return dead ? EventStatus.State.DEAD_LETTERED : EventStatus.State.ACKNOWLEDGED;
     }
 }

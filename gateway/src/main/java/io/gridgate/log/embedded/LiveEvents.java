@@ -1,5 +1,8 @@
 package io.gridgate.log.embedded;
 
+import io.gridgate.log.segment.Kind;
+import io.gridgate.log.segment.SegmentStore;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,11 +49,6 @@ final class LiveEvents {
         }
     }
 
-    /** Notes a block of which events are stored though nobody refers to them. */
-    void orphan(long block) {
-        free.add(block);
-    }
-
     boolean isLive(long block) {
         return references.containsKey(block);
     }
@@ -64,7 +62,7 @@ final class LiveEvents {
      * Removes the blocks that nobody refers to, neighbours in one stroke; the block in which events
      * are still being added stays.
      */
-    void removeFree(int topic, long nextSequence, Batch batch) {
+    void removeFree(int topic, long nextSequence, SegmentStore store) {
         free.removeIf(this::isLive);
         long open = block(nextSequence);
         List<Long> blocks =
@@ -75,9 +73,9 @@ final class LiveEvents {
             while (j < blocks.size() && blocks.get(j) == blocks.get(j - 1) + 1) {
                 j++;
             }
-            byte[] from = Keys.of(topic, blocks.get(i) << BLOCK_BITS);
-            byte[] to = Keys.of(topic, (blocks.get(j - 1) + 1) << BLOCK_BITS);
-            batch.deleteRange(Family.EVENTS, from, to);
+            long from = blocks.get(i) << BLOCK_BITS;
+            long to = (blocks.get(j - 1) + 1) << BLOCK_BITS;
+            store.remove(Kind.EVENTS, topic, from, to);
             i = j;
         }
     }

@@ -9,6 +9,9 @@ import io.gridgate.log.Subscription;
 import io.gridgate.log.SubscriptionName;
 import io.gridgate.log.Topic;
 import io.gridgate.log.TopicName;
+import io.gridgate.log.segment.Kind;
+import io.gridgate.log.segment.Round;
+import io.gridgate.log.segment.SegmentStore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +26,13 @@ import java.util.function.Consumer;
 
 /**
  * Everything the log knows, as it is after the last command; decides commands and collects what
- * they change into one batch. Used by the committer thread only.
+ * they change into one round of records. Used by the committer thread only.
  */
 final class LogState {
 
-    private final Store store;
+    private final SegmentStore store;
     private final Dedup dedup;
-    private final Batch batch;
+    private final Round round = new Round();
     private final Housekeeping housekeeping;
     private final Map<TopicName, TopicState> topics = new HashMap<>();
     private final Map<SubscriptionName, SubscriptionState> subscriptions = new HashMap<>();
@@ -43,10 +46,9 @@ final class LogState {
     private Instant instant;
     private boolean promised;
 
-    LogState(Store store, Dedup dedup, EmbeddedLogOptions options, long now) {
+    LogState(SegmentStore store, Dedup dedup, EmbeddedLogOptions options, long now) {
         this.store = store;
         this.dedup = dedup;
-        this.batch = new Batch(store.familyIds());
         this.housekeeping = new Housekeeping(this, options);
         this.now = now;
         this.instant = Instant.ofEpochMilli(now);
@@ -65,7 +67,7 @@ final class LogState {
         lastId = Math.max(lastId, subscription.id());
     }
 
-    Store store() {
+    SegmentStore store() {
         return store;
     }
 
@@ -73,8 +75,8 @@ final class LogState {
         return dedup;
     }
 
-    Batch batch() {
-        return batch;
+    Round round() {
+        return round;
     }
 
     long now() {
@@ -100,6 +102,15 @@ final class LogState {
             throw new LogException.NotFound("there is no event subscription " + name);
         }
         return subscription;
+    }
+
+    /** Returns the ids of subscriptions from one on, in their order. */
+    List<Integer> subscriptionIds(int from) {
+        return subscriptions.values().stream()
+                .map(SubscriptionState::id)
+                .filter(id -> id >= from)
+                .sorted()
+                .toList();
     }
 
     int nextId() {
@@ -191,17 +202,17 @@ final class LogState {
         for (SubscriptionState subscription : touched) {
             subscription.serve(now, decided);
             if (!subscription.changes().isEmpty()) {
-                subscription.collect(store, batch, now);
+                subscription.collect(store, round, now);
             }
         }
-        touchedTopics.forEach(topic -> topic.collect(batch));
+        touchedTopics.forEach(topic -> topic.collect(round));
     }
 
     /** Writes what the round changed, if anything. */
     void write() {
-        if (!batch.isEmpty()) {
-            store.write(batch, promised);
-            batch.clear();
+        if (!round.isEmpty()) {
+            store.write(round, promised);
+            round.clear();
         }
         for (SubscriptionState subscription : touched) {
             subscription.queue().written(subscription.changes());
@@ -271,7 +282,7 @@ final class LogState {
         } else {
             topic.settings(settings);
         }
-        batch.put(Family.META, Keys.meta(Keys.TOPIC, topic.id()), Settings.encode(settings));
+        round.put(Kind.META, Keys.TOPIC, topic.id(), Settings.encode(settings));
         touchedTopics.add(topic);
         touched.addAll(topic.subscriptions());
         promised = true;
@@ -293,7 +304,7 @@ final class LogState {
             topic.subscriptionChanged();
         }
         byte[] record = Settings.encode(topic.id(), settings);
-        batch.put(Family.META, Keys.meta(Keys.SUBSCRIPTION, subscription.id()), record);
+        round.put(Kind.META, Keys.SUBSCRIPTION, subscription.id(), record);
         touched.add(subscription);
         promised = true;
         settingsChanged = true;

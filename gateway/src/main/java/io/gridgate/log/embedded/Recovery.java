@@ -6,6 +6,8 @@ import io.gridgate.log.lease.Books;
 import io.gridgate.log.lease.PendingChunk;
 import io.gridgate.log.lease.QueueRules;
 import io.gridgate.log.lease.SubscriptionQueue;
+import io.gridgate.log.segment.Kind;
+import io.gridgate.log.segment.SegmentStore;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +15,12 @@ import org.slf4j.LoggerFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /** Builds the state of the log from the store: after a start, a crash, or a failed write. */
@@ -25,11 +28,11 @@ final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
-    private final Store store;
+    private final SegmentStore store;
     private final LongSupplier nonces;
     private final Map<Integer, TopicState> topics = new HashMap<>();
 
-    private Recovery(Store store, LongSupplier nonces) {
+    private Recovery(SegmentStore store, LongSupplier nonces) {
         this.store = store;
         this.nonces = nonces;
     }
@@ -40,7 +43,7 @@ final class Recovery {
      * @param index the file of the dedup index
      */
     static LogState load(
-            Store store,
+            SegmentStore store,
             Path index,
             EmbeddedLogOptions options,
             LongSupplier nonces,
@@ -65,105 +68,79 @@ final class Recovery {
 
     private LogState load(Path index, EmbeddedLogOptions options, InstantSource clock) {
         long[] latest = {clock.millis()};
-        each(
-                Keys.TOPIC,
-                (id, value) -> {
-                    byte[] state = store.get(Family.META, Keys.meta(Keys.TOPIC_STATE, id));
-                    ByteBuffer numbers =
-                            ByteBuffer.wrap(state == null ? new byte[3 * Long.BYTES] : state);
-                    long next = numbers.getLong();
-                    long accepted = numbers.getLong();
-                    latest[0] = Math.max(latest[0], accepted);
-                    long swept = numbers.getLong();
-                    topics.put(
-                            id, new TopicState(id, Settings.topic(value), next, accepted, swept));
+        store.settings(Keys.TOPIC)
+                .forEach((id, value) -> {
+                    TopicState topic = topic(id.intValue(), value);
+                    latest[0] = Math.max(latest[0], topic.acceptedLast());
+                    topics.put(topic.id(), topic);
                 });
-        KeyTable keys = DedupIndex.open(index, store, position(topics.values()));
+        List<SubscriptionState> subscriptions = new ArrayList<>();
+        store.settings(Keys.SUBSCRIPTION)
+                .forEach((id, value) -> subscriptions.add(subscription(id.intValue(), value)));
+        topics.values().forEach(this::retain);
+        KeyTable keys = DedupIndex.open(index, store, topics.values(), position(topics.values()));
         try {
-            return load(new Dedup(store, keys), options, latest[0]);
+            LogState state = new LogState(store, new Dedup(store, keys), options, latest[0]);
+            topics.values().forEach(state::add);
+            subscriptions.forEach(state::add);
+            return state;
         } catch (Throwable e) {
             keys.close();
             throw e;
         }
     }
 
-    private LogState load(Dedup dedup, EmbeddedLogOptions options, long now) {
-        LogState state = new LogState(store, dedup, options, now);
-        topics.values().forEach(state::add);
-        each(Keys.SUBSCRIPTION, (id, value) -> state.add(subscription(id, value)));
-        topics.values().forEach(this::findOrphans);
-        return state;
+    private TopicState topic(int id, byte[] value) {
+        byte[] state = store.settings(Keys.TOPIC_STATE).get((long) id);
+        ByteBuffer numbers = ByteBuffer.wrap(state == null ? new byte[3 * Long.BYTES] : state);
+        return new TopicState(
+                id, Settings.topic(value), numbers.getLong(), numbers.getLong(), numbers.getLong());
     }
 
-    /** Finds stored events that a crash kept from being removed. */
-    private void findOrphans(TopicState topic) {
-        long[] block = {0};
-        boolean[] found = {true};
-        while (found[0]) {
-            found[0] = false;
-            store.scan(
-                    Family.EVENTS,
-                    Keys.of(topic.id(), block[0] << LiveEvents.BLOCK_BITS),
-                    Keys.of(topic.id(), Long.MAX_VALUE),
-                    (key, _) -> {
-                        block[0] = LiveEvents.block(Keys.number(key));
-                        found[0] = true;
-                        return false;
-                    });
-            if (found[0] && !topic.live().isLive(block[0])) {
-                topic.live().orphan(block[0]);
-            }
-            block[0]++;
-        }
-    }
-
-    private interface Visitor {
-        void visit(int id, byte[] value);
-    }
-
-    private void each(byte kind, Visitor visitor) {
-        Map<Integer, byte[]> found = new TreeMap<>();
-        store.scan(
-                Family.META,
-                new byte[] {kind},
-                new byte[] {(byte) (kind + 1)},
-                (key, value) -> {
-                    found.put(Keys.metaId(key), value);
-                    return true;
-                });
-        found.forEach(visitor::visit);
+    /** Says which events and dedup records are wanted; that is not stored, it follows. */
+    private void retain(TopicState topic) {
+        LiveEvents live = topic.live();
+        store.retain(Kind.EVENTS, topic.id(), first -> live.isLive(LiveEvents.block(first)));
+        store.retain(
+                Kind.DEDUP,
+                topic.id(),
+                first -> first >= topic.dedupSwept() || live.isLive(LiveEvents.block(first)));
     }
 
     private SubscriptionState subscription(int id, byte[] value) {
-        Settings.StoredSubscription stored = Settings.subscription(value);
-        TopicState topic = topics.get(stored.topic());
+        Settings.StoredSubscription settled = Settings.subscription(value);
+        TopicState topic = topics.get(settled.topic());
         if (topic == null) {
             throw new IllegalStateException("subscription " + id + " has no topic");
         }
         long[] pending = new long[1];
         long[] lowest = {Long.MAX_VALUE};
-        store.scan(
-                Family.PENDING,
-                Keys.of(id, 0),
-                Keys.of(id, Long.MAX_VALUE),
-                (key, chunkBytes) -> {
-                    PendingChunk chunk = StoredChunks.decode(key, chunkBytes);
+        store.chunks(
+                id,
+                0,
+                Long.MAX_VALUE,
+                stored -> {
+                    PendingChunk chunk = StoredChunks.decode(stored);
                     chunk.forEachPending(sequence -> topic.live().add(sequence, 1));
                     pending[0] += chunk.pendingCount();
                     lowest[0] = Math.min(lowest[0], chunk.id());
                     return true;
                 });
-        byte[] counts = store.get(Family.META, Keys.meta(Keys.BOOKS, id));
+        byte[] counts = store.settings(Keys.BOOKS).get((long) id);
         Books books = counts == null ? new Books() : BooksRecord.decode(counts, pending[0]);
         if (!books.balance()) {
-            LOG.error("the books of subscription {} do not balance: {}", stored.name(), books);
+            LOG.error("the books of subscription {} do not balance: {}", settled.name(), books);
         }
-        Subscription settings = stored.in(topic.settings().name());
+        Subscription settings = settled.in(topic.settings().name());
         return state(id, topic, settings, store, nonces, lowest[0], books);
     }
 
     static SubscriptionState empty(
-            int id, TopicState topic, Subscription settings, Store store, LongSupplier nonces) {
+            int id,
+            TopicState topic,
+            Subscription settings,
+            SegmentStore store,
+            LongSupplier nonces) {
         return state(id, topic, settings, store, nonces, 0, new Books());
     }
 
@@ -171,7 +148,7 @@ final class Recovery {
             int id,
             TopicState topic,
             Subscription settings,
-            Store store,
+            SegmentStore store,
             LongSupplier nonces,
             long lowest,
             Books books) {

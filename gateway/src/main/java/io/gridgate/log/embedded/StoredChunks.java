@@ -3,6 +3,8 @@ package io.gridgate.log.embedded;
 import io.gridgate.log.lease.ChunkCodec;
 import io.gridgate.log.lease.PendingChunk;
 import io.gridgate.log.lease.PendingChunks;
+import io.gridgate.log.segment.Entry;
+import io.gridgate.log.segment.SegmentStore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +16,11 @@ final class StoredChunks implements PendingChunks {
 
     private static final int READ_AHEAD = 16;
 
-    private final Store store;
+    private final SegmentStore store;
     private final int subscription;
     private final ArrayDeque<PendingChunk> ahead = new ArrayDeque<>();
 
-    StoredChunks(Store store, int subscription) {
+    StoredChunks(SegmentStore store, int subscription) {
         this.store = store;
         this.subscription = subscription;
     }
@@ -29,12 +31,12 @@ final class StoredChunks implements PendingChunks {
             ahead.remove();
         }
         if (ahead.isEmpty()) {
-            store.scan(
-                    Family.PENDING,
-                    Keys.of(subscription, after + 1),
-                    Keys.of(subscription, below),
-                    (key, value) -> {
-                        ahead.add(decode(key, value));
+            store.chunks(
+                    subscription,
+                    after + 1,
+                    below,
+                    stored -> {
+                        ahead.add(decode(stored));
                         return ahead.size() < READ_AHEAD;
                     });
         }
@@ -43,16 +45,11 @@ final class StoredChunks implements PendingChunks {
 
     @Override
     public @Nullable PendingChunk upTo(long sequence) {
-        PendingChunk[] found = new PendingChunk[1];
-        store.last(
-                Family.PENDING,
-                Keys.of(subscription, 0),
-                Keys.of(subscription, sequence),
-                (key, value) -> found[0] = decode(key, value));
-        return found[0];
+        Entry stored = store.chunk(subscription, sequence);
+        return stored == null ? null : decode(stored);
     }
 
-    static PendingChunk decode(byte[] key, byte[] value) {
-        return ChunkCodec.decode(Keys.number(key), ByteBuffer.wrap(value));
+    static PendingChunk decode(Entry stored) {
+        return ChunkCodec.decode(stored.number(), ByteBuffer.wrap(stored.present()));
     }
 }

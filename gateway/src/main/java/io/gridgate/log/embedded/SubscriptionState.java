@@ -8,6 +8,9 @@ import io.gridgate.log.lease.PendingChunk;
 import io.gridgate.log.lease.QueueChanges;
 import io.gridgate.log.lease.QueueRules;
 import io.gridgate.log.lease.SubscriptionQueue;
+import io.gridgate.log.segment.Kind;
+import io.gridgate.log.segment.Round;
+import io.gridgate.log.segment.SegmentStore;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -113,26 +116,25 @@ final class SubscriptionState {
         waiters.clear();
     }
 
-    /** Adds what changed to the batch. */
-    void collect(Store store, Batch batch, long now) {
+    /** Adds what changed to the round. */
+    void collect(SegmentStore store, Round round, long now) {
         for (PendingChunk chunk : changes.chunks()) {
-            byte[] key = Keys.of(id, chunk.id());
             if (chunk.isEmpty()) {
-                batch.delete(Family.PENDING, key);
+                round.remove(Kind.CHUNKS, id, chunk.id());
             } else {
                 ByteBuffer encoded = ByteBuffer.wrap(scratch);
                 ChunkCodec.encode(chunk, encoded);
-                batch.put(Family.PENDING, key, scratch, encoded.position());
+                round.put(Kind.CHUNKS, id, chunk.id(), scratch, encoded.position());
             }
         }
         for (GivenUp letter : changes.deadLetters()) {
             ByteBuffer event = topic.storedEvent(store, letter.sequence());
             byte[] record = DeadLetterRecord.encode(letter, now, event);
-            batch.put(Family.DEAD, Keys.of(id, letter.sequence()), record);
+            round.put(Kind.DEAD, id, letter.sequence(), record);
         }
         for (int i = 0; i < changes.settledCount(); i++) {
             topic.live().release(changes.settled(i));
         }
-        batch.put(Family.META, Keys.meta(Keys.BOOKS, id), BooksRecord.encode(queue.books()));
+        round.put(Kind.META, Keys.BOOKS, id, BooksRecord.encode(queue.books()));
     }
 }

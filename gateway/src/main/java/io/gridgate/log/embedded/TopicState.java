@@ -3,6 +3,9 @@ package io.gridgate.log.embedded;
 import io.gridgate.log.AppendResult;
 import io.gridgate.log.Subscription;
 import io.gridgate.log.Topic;
+import io.gridgate.log.segment.Kind;
+import io.gridgate.log.segment.Round;
+import io.gridgate.log.segment.SegmentStore;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,6 +85,11 @@ final class TopicState {
         allNumbers = subscriptions.stream().mapToInt(SubscriptionState::id).toArray();
     }
 
+    /** Returns when the last event was accepted. */
+    long acceptedLast() {
+        return acceptedLast;
+    }
+
     /** Returns the sequence before which the dedup records were swept. */
     long dedupSwept() {
         return dedupSwept;
@@ -108,7 +116,7 @@ final class TopicState {
         if (wanting.length > 0) {
             byte[] record = command.record(index);
             EventRecord.accepted(record, now);
-            events.add(sequence, record, log.batch());
+            events.add(sequence, record, log.round());
             live.add(sequence, wanting.length);
         }
         for (int wanted : wanting) {
@@ -119,7 +127,7 @@ final class TopicState {
         if (key != null) {
             byte[] hash = command.contentHash(index);
             DedupRecord record = new DedupRecord(hash, sequence, now, numbers(wanting));
-            records.add(key, record, log.batch());
+            records.add(key, record, log.round());
             log.dedup().remember(key, record);
         }
         return new AppendResult.Appended(sequence, log.instant());
@@ -164,7 +172,7 @@ final class TopicState {
     }
 
     /** Returns the stored form of an event, or of a stand-in that says so where it is missing. */
-    ByteBuffer storedEvent(Store store, long sequence) {
+    ByteBuffer storedEvent(SegmentStore store, long sequence) {
         ByteBuffer event = new EventReader(store, id).read(sequence);
         if (event != null) {
             return event;
@@ -173,11 +181,11 @@ final class TopicState {
         return ByteBuffer.wrap(EventRecord.missing(settings().name(), sequence));
     }
 
-    /** Adds what changed to the batch. */
-    void collect(Batch batch) {
-        events.collect(batch);
-        records.collect(batch);
-        batch.put(Family.META, Keys.meta(Keys.TOPIC_STATE, id), state());
+    /** Adds what changed to the round. */
+    void collect(Round round) {
+        events.collect(round);
+        records.collect(round);
+        round.put(Kind.META, Keys.TOPIC_STATE, id, state());
     }
 
     private byte[] state() {

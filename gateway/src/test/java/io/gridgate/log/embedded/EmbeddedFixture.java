@@ -3,20 +3,25 @@ package io.gridgate.log.embedded;
 import io.gridgate.log.EventLog;
 import io.gridgate.log.FakeClock;
 import io.gridgate.log.LogFixture;
+import io.gridgate.log.segment.Kind;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** An embedded log on a temporary folder and a fake clock. */
 final class EmbeddedFixture implements LogFixture {
 
-    static {
-        System.setProperty(NativeLibrary.FOLDER_PROPERTY, "target/native");
-    }
+    /** Segments that are soon full, so that there are several. */
+    static final EmbeddedLogOptions OPTIONS =
+            new EmbeddedLogOptions(
+                    EmbeddedLogOptions.DEFAULT.queuedCallsMax(),
+                    EmbeddedLogOptions.DEFAULT.queuedBytesMax(),
+                    128 << 10,
+                    EmbeddedLogOptions.DEFAULT.deadLetterRetention());
 
     private final FakeClock clock = new FakeClock();
     private final Path parent;
@@ -31,7 +36,7 @@ final class EmbeddedFixture implements LogFixture {
     }
 
     private EmbeddedLog open() {
-        return EmbeddedLog.open(folder, EmbeddedLogOptions.DEFAULT, clock);
+        return EmbeddedLog.open(folder, OPTIONS, clock);
     }
 
     @Override
@@ -65,40 +70,42 @@ final class EmbeddedFixture implements LogFixture {
         return folder;
     }
 
-    /** Returns how many entries a column family has; the log is restarted on the way. */
-    int count(Family family) {
-        int[] count = new int[1];
-        scan(family, (_, _) -> count[0]++);
-        return count[0];
+    /** Returns how many wanted values there are of a kind. */
+    int count(Kind kind) {
+        return log.ask(state -> {
+            int[] count = new int[1];
+            for (int owner = 1; owner < 10; owner++) {
+                if (kind == Kind.CHUNKS) {
+                    state.store().chunks(owner, 0, Long.MAX_VALUE, _ -> ++count[0] > 0);
+                } else {
+                    state.store().scan(kind, owner, 0, Long.MAX_VALUE, _ -> ++count[0] > 0);
+                }
+            }
+            return count[0];
+        });
     }
 
-    /** Returns how many dedup records there are; the log is restarted on the way. */
+    /** Returns how many wanted dedup records there are. */
     int dedupRecords() {
-        int[] count = new int[1];
-        scan(
-                Family.DEDUP,
-                (key, value) -> {
-                    DedupBlock block = new DedupBlock(key, value);
-                    while (block.next()) {
-                        count[0]++;
-                    }
-                });
-        return count[0];
-    }
-
-    private void scan(Family family, BiConsumer<byte[], byte[]> visitor) {
-        log.close();
-        try (Store store = Store.open(folder.resolve("store"), EmbeddedLogOptions.DEFAULT)) {
-            store.scan(
-                    family,
-                    new byte[0],
-                    Keys.of(Integer.MAX_VALUE, 0),
-                    (key, value) -> {
-                        visitor.accept(key, value);
-                        return true;
-                    });
-        }
-        log = open();
+        return log.ask(state -> {
+            int[] count = new int[1];
+            for (TopicState topic : state.topics()) {
+                state.store()
+                        .scan(
+                                Kind.DEDUP,
+                                topic.id(),
+                                0,
+                                Long.MAX_VALUE,
+                                stored -> {
+                                    DedupBlock block = new DedupBlock(topic.id(), stored);
+                                    while (block.next()) {
+                                        count[0]++;
+                                    }
+                                    return true;
+                                });
+            }
+            return count[0];
+        });
     }
 
     /** Goes on with a copy of the files as they are while the log is open. */
@@ -116,7 +123,7 @@ final class EmbeddedFixture implements LogFixture {
         Path copy = parent.resolve("after-crash-" + ++crashes);
         copy(folder, copy);
         damage(damage, copy);
-        EmbeddedLog crashed = EmbeddedLog.open(copy, EmbeddedLogOptions.DEFAULT, clock);
+        EmbeddedLog crashed = EmbeddedLog.open(copy, OPTIONS, clock);
         log.close();
         folder = copy;
         log = crashed;
@@ -133,10 +140,19 @@ final class EmbeddedFixture implements LogFixture {
     static void copy(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                Files.copy(file, to.resolve(from.relativize(file)));
+                copyOne(file, to.resolve(from.relativize(file)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The log goes on meanwhile, and may have replaced a file that it does not need. */
+    private static void copyOne(Path from, Path to) throws IOException {
+        try {
+            Files.copy(from, to);
+        } catch (NoSuchFileException _) {
+            Files.deleteIfExists(to);
         }
     }
 

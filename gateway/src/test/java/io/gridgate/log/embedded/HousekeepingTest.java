@@ -8,6 +8,7 @@ import io.gridgate.log.EventStatus;
 import io.gridgate.log.LogContract;
 import io.gridgate.log.LogFixture;
 import io.gridgate.log.Settlement;
+import io.gridgate.log.segment.Kind;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +56,8 @@ class HousekeepingTest extends LogContract {
         }
         tickForAWhile();
 
-        assertThat(embedded.count(Family.EVENTS)).isLessThan(1 << LiveEvents.BLOCK_BITS);
-        assertThat(embedded.count(Family.PENDING)).isZero();
+        assertThat(embedded.count(Kind.EVENTS)).isLessThan(1 << LiveEvents.BLOCK_BITS);
+        assertThat(embedded.count(Kind.CHUNKS)).isZero();
     }
 
     @Test
@@ -83,7 +84,7 @@ class HousekeepingTest extends LogContract {
         append(event("next"));
         tickForAWhile();
 
-        assertThat(embedded.count(Family.EVENTS)).isLessThan(1_000);
+        assertThat(embedded.count(Kind.EVENTS)).isLessThan(1_000);
         assertThat(leaseOne().event().key().id()).isEqualTo("next");
     }
 

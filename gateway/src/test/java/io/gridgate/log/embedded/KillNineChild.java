@@ -55,8 +55,7 @@ final class KillNineChild {
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
         EmbeddedLog log =
-                EmbeddedLog.open(
-                        Path.of(args[0]), EmbeddedLogOptions.DEFAULT, InstantSource.system());
+                EmbeddedLog.open(Path.of(args[0]), EmbeddedFixture.OPTIONS, InstantSource.system());
         declare(log);
         KillNineChild child = new KillNineChild(log, args[1], out);
         child.say("#R");
@@ -104,9 +103,13 @@ final class KillNineChild {
     }
 
     static NewEvent event(String id) {
+        return event(id, 300);
+    }
+
+    static NewEvent event(String id, int dataChars) {
         String json =
                 "{\"specversion\":\"1.0\",\"source\":\"/kill\",\"id\":\"%s\",\"type\":\"t\",\"data\":\"%s\"}"
-                        .formatted(id, "x".repeat(300));
+                        .formatted(id, "x".repeat(dataChars));
         Item item = CloudEventsDecoder.read(json.getBytes(UTF_8));
         return new NewEvent(((Item.Valid) item).event(), new byte[32]);
     }

@@ -88,8 +88,6 @@ class KillNineTest {
                                 "-Xmx96m",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-D" + NativeLibrary.FOLDER_PROPERTY + "=target/native",
                                 "-cp",
                                 classPath,
                                 KillNineChild.class.getName(),
@@ -106,9 +104,7 @@ class KillNineTest {
     private void checkWhatIsLeft() throws Exception {
         try (EmbeddedLog log =
                 EmbeddedLog.open(
-                        folder.resolve("log"),
-                        EmbeddedLogOptions.DEFAULT,
-                        InstantSource.system())) {
+                        folder.resolve("log"), EmbeddedFixture.OPTIONS, InstantSource.system())) {
             Tally tally = log.tally(KillNineChild.WORKER);
             assertThat(tally.matched())
                     .isEqualTo(tally.acknowledged() + tally.deadLettered() + tally.pending())

@@ -1,7 +1,6 @@
 package io.gridgate.log.embedded;
 
 import io.gridgate.filter.EventFilter;
-import io.gridgate.log.AppendResult;
 import io.gridgate.log.LogException;
 import io.gridgate.log.NewEvent;
 import io.gridgate.log.Subscription;
@@ -11,7 +10,9 @@ import io.gridgate.log.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -25,13 +26,7 @@ final class WriteFailureChild {
     private static final int TRIES_MAX = 20_000;
 
     /** Files of the store stay below the limit, so that only the dedup index meets it. */
-    private static final EmbeddedLogOptions SMALL_BUFFERS =
-            new EmbeddedLogOptions(
-                    10_000,
-                    32L << 20,
-                    1L << 20,
-                    1L << 20,
-                    EmbeddedLogOptions.DEFAULT.deadLetterRetention());
+    private static final EmbeddedLogOptions SMALL_BUFFERS = EmbeddedFixture.OPTIONS;
 
     private WriteFailureChild() {}
 
@@ -43,7 +38,7 @@ final class WriteFailureChild {
         }
         try (EmbeddedLog log =
                 EmbeddedLog.open(
-                        Path.of(args[0]), EmbeddedLogOptions.DEFAULT, InstantSource.system())) {
+                        Path.of(args[0]), EmbeddedFixture.OPTIONS, InstantSource.system())) {
             log.declare(new Topic(KillNineChild.TOPIC, Duration.ofDays(7), Duration.ofDays(3)));
             log.declare(
                     new Subscription(
@@ -75,26 +70,41 @@ final class WriteFailureChild {
                 .toList();
     }
 
+    /** Tries events that together do not fit into a file within the limit. */
+    private static boolean isRefused(EmbeddedLog log, String id) throws InterruptedException {
+        List<NewEvent> large = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            large.add(KillNineChild.event(id + "-" + i, 400_000));
+        }
+        try {
+            log.append(KillNineChild.TOPIC, large);
+            return false;
+        } catch (LogException.Unavailable _) {
+            return true;
+        }
+    }
+
+    private static int appendWhenAvailable(EmbeddedLog log, String id) throws InterruptedException {
+        while (true) {
+            try {
+                log.append(KillNineChild.TOPIC, List.of(KillNineChild.event(id)));
+                return 1;
+            } catch (LogException.Unavailable _) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+    }
+
     private static void run(EmbeddedLog log) throws InterruptedException {
         int accepted = 0;
         int refused = 0;
         int afterRefusal = 0;
-        for (int i = 0; i < TRIES_MAX && afterRefusal < 100; i++) {
-            try {
-                AppendResult result =
-                        log.append(
-                                        KillNineChild.TOPIC,
-                                        List.of(KillNineChild.event("e" + (accepted + 1))))
-                                .getFirst();
-                // a refused event may be stored after all; its repeat is then a duplicate
-                accepted++;
-                afterRefusal += refused > 0 ? 1 : 0;
-                if (result instanceof AppendResult.Conflict) {
-                    throw new IllegalStateException("conflict " + result);
-                }
-            } catch (LogException.Unavailable e) {
-                refused++;
+        while (afterRefusal < 100) {
+            if (accepted % 20 == 19) {
+                refused += isRefused(log, "large" + accepted) ? 1 : 0;
             }
+            accepted += appendWhenAvailable(log, "e" + accepted);
+            afterRefusal += refused > 0 ? 1 : 0;
         }
         Tally tally = log.tally(KillNineChild.WORKER);
         System.out.printf(

@@ -48,9 +48,7 @@ class WriteFailureTest {
 
         try (EmbeddedLog log =
                 EmbeddedLog.open(
-                        folder.resolve("log"),
-                        EmbeddedLogOptions.DEFAULT,
-                        InstantSource.system())) {
+                        folder.resolve("log"), EmbeddedFixture.OPTIONS, InstantSource.system())) {
             for (int from = 0; from < accepted; from += WriteFailureChild.BATCH) {
                 assertThat(log.append(KillNineChild.TOPIC, WriteFailureChild.batch(from)))
                         .hasOnlyElementsOfType(AppendResult.Duplicate.class);
@@ -64,7 +62,6 @@ class WriteFailureTest {
         String classPath =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
-        NativeLibrary.load(Path.of("target/native"));
         List<String> command =
                 List.of(
                         "sh",
@@ -76,8 +73,6 @@ class WriteFailureTest {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:-UsePerfData",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-D" + NativeLibrary.FOLDER_PROPERTY + "=target/native",
                         "-cp",
                         classPath,
                         WriteFailureChild.class.getName(),

@@ -1,0 +1,136 @@
+package io.gridgate.log.segment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Neighbouring segments that become one without what nobody wants any more. What is wanted is
+ * decided by the thread that writes, from rounds that are on disk; then any thread may copy.
+ */
+final class Merge {
+
+    /** Copied in small steps, each forced, so that the rounds of others do not wait for long. */
+    private static final int STEP_BYTES = 1 << 20;
+
+    private record Selection(Run run, BitSet wanted) {}
+
+    private final List<Content> sources;
+    private final List<Selection> selections = new ArrayList<>();
+    private final SegmentName name;
+
+    /**
+     * Selects what is wanted.
+     *
+     * @param sources the segments, oldest first
+     */
+    Merge(List<Content> sources, Catalog catalog) {
+        this.sources = List.copyOf(sources);
+        this.name =
+                new SegmentName(sources.getFirst().name().first(), sources.getLast().name().last());
+        for (Content source : sources) {
+            for (Run run : source.runs()) {
+                BitSet wanted = new BitSet(run.size());
+                for (int i = 0; i < run.size(); i++) {
+                    wanted.set(i, isWanted(run, i, catalog));
+                }
+                if (!wanted.isEmpty()) {
+                    selections.add(new Selection(run, wanted));
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // which run has a chunk is a question of identity
+    private boolean isWanted(Run run, int index, Catalog catalog) {
+        return switch (run.kind()) {
+            case META -> false; // repeated in every later segment
+            case EVENTS, DEDUP, DEAD -> !run.isDead(index);
+            case CHUNKS -> {
+                Run now = catalog.chunks(run.owner()).get(run.number(index));
+                yield run.isRemoval(index) ? now == null && name.first() > 1 : now == run;
+            }
+        };
+    }
+
+    List<Content> sources() {
+        return sources;
+    }
+
+    /** Visits a record. */
+    interface Visitor {
+        void record(Content.Key key, long number);
+    }
+
+    /** Visits what was selected and is not wanted any more; for the thread that writes. */
+    void diedMeanwhile(Visitor visitor) {
+        for (Selection each : selections) {
+            Run run = each.run;
+            for (int i = each.wanted.nextSetBit(0); i >= 0; i = each.wanted.nextSetBit(i + 1)) {
+                if (run.isDead(i)) {
+                    visitor.record(new Content.Key(run.kind(), run.owner()), run.number(i));
+                }
+            }
+        }
+    }
+
+    /** Writes the new segment, puts it on disk under its name, and opens it. */
+    Content write(Disk disk, Path folder) throws IOException {
+        Path part = folder.resolve(name + ".tmp");
+        long bytes = 1L + Frame.HEADER_BYTES;
+        for (Content source : sources) {
+            bytes += source.end();
+        }
+        Files.deleteIfExists(part);
+        try (SegmentWriter writer = new SegmentWriter(disk, name, part, bytes)) {
+            try {
+                copy(writer);
+                writer.finish();
+                IndexFile.write(writer.content(), name.index(folder));
+            } finally {
+                writer.content().segment().release();
+            }
+        }
+        Files.move(part, name.log(folder), StandardCopyOption.ATOMIC_MOVE);
+        disk.forceFolder(folder);
+        Segment segment = Segment.open(name, name.log(folder));
+        Content merged = IndexFile.open(segment, name.index(folder));
+        if (merged == null) {
+            segment.release();
+            throw new IOException("the index of " + name + " was not written as it should be");
+        }
+        return merged;
+    }
+
+    private void copy(SegmentWriter writer) throws IOException {
+        Round round = new Round();
+        for (Selection each : selections) {
+            Run run = each.run;
+            for (int i = each.wanted.nextSetBit(0); i >= 0; i = each.wanted.nextSetBit(i + 1)) {
+                if (run.isRemoval(i)) {
+                    round.remove(run.kind(), run.owner(), run.number(i));
+                } else {
+                    round.put(run.kind(), run.owner(), run.number(i), run.value(i));
+                }
+                if (round.bytes() >= STEP_BYTES) {
+                    step(writer, round);
+                }
+            }
+        }
+        step(writer, round);
+    }
+
+    private void step(SegmentWriter writer, Round round) throws IOException {
+        long first = sources.getFirst().firstRound();
+        long last = sources.getLast().lastRound();
+        int at = writer.append(round, last, first);
+        writer.content().bounds(first, last, writer.content().end());
+        round.entries(at, writer.content()::add);
+        writer.force();
+        round.clear();
+    }
+}

@@ -1,0 +1,110 @@
+package io.gridgate.log.segment;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Walks the frames of a segment that has no index, and tells where and how they end. */
+final class SegmentScan {
+
+    /**
+     * A frame that is whole.
+     *
+     * @param at where it begins
+     * @param header its header
+     */
+    record Found(int at, Frame.Header header) {
+
+        int end() {
+            return at + header.bytes();
+        }
+
+        long round() {
+            return header.round();
+        }
+    }
+
+    private final Segment segment;
+    private final List<Found> frames = new ArrayList<>();
+
+    SegmentScan(Segment segment) {
+        this.segment = segment;
+        MemorySegment bytes = segment.bytes();
+        int number = segment.name().last();
+        long at = 0;
+        for (Frame.Header next = Frame.header(bytes, at, number);
+                next != null && follows(next) && Frame.isWhole(bytes, at, next);
+                next = Frame.header(bytes, at, number)) {
+            frames.add(new Found((int) at, next));
+            at += next.bytes();
+        }
+    }
+
+    /** A merged segment is no sequence of rounds; all of its frames have the number of the last. */
+    private boolean follows(Frame.Header next) {
+        return frames.isEmpty()
+                || next.round() == frames.getLast().header.round() + (isMerged() ? 0 : 1);
+    }
+
+    private boolean isMerged() {
+        return segment.name().isMerged();
+    }
+
+    List<Found> frames() {
+        return frames;
+    }
+
+    boolean isEmpty() {
+        return frames.isEmpty();
+    }
+
+    /** Returns the number of the last whole round, zero where there is none. */
+    long lastRound() {
+        return frames.isEmpty() ? 0 : frames.getLast().header.round();
+    }
+
+    /** Returns where the last whole frame ends. */
+    int end() {
+        return frames.isEmpty() ? 0 : frames.getLast().end();
+    }
+
+    /** Returns the last round that a whole frame says was on disk. */
+    long forced() {
+        return frames.stream().mapToLong(frame -> frame.header.forced()).max().orElse(0);
+    }
+
+    /**
+     * Returns where, behind the last whole frame, one says that a round was on disk which cannot be
+     * read; -1 where none does.
+     */
+    long laterConfirmation(long round) {
+        MemorySegment bytes = segment.bytes();
+        for (long at = end(); at + Frame.HEADER_BYTES <= bytes.byteSize(); at += Long.BYTES) {
+            if (Frame.mayBegin(bytes, at)) {
+                Frame.Header header = Frame.header(bytes, at, segment.name().last());
+                if (header != null && header.forced() >= round) {
+                    return at;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Collects the records of the rounds below a number. */
+    Content content(long belowRound) {
+        Content content = Content.collected(segment);
+        if (!frames.isEmpty() && frames.getFirst().round() >= belowRound) {
+            content.bounds(frames.getFirst().round(), frames.getFirst().round() - 1, 0);
+        }
+        for (Found frame : frames) {
+            if (frame.header.round() < belowRound) {
+                content.add(frame.header.round(), frame.end());
+                if (isMerged()) {
+                    content.bounds(frame.header.forced(), frame.header.round(), frame.end());
+                }
+                Frame.entries(segment.bytes(), frame.at, frame.header, content::add);
+            }
+        }
+        return content;
+    }
+}
