@@ -112,14 +112,30 @@ final class ArchitectureTest {
                     .because("it is derived from the log, and any store can use it");
 
     @ArchTest
-    static final ArchRule onlyTheEmbeddedLogKnowsItsEngine =
+    static final ArchRule onlyTheEmbeddedLogKnowsItsSegments =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("io.gridgate.log.embedded..")
+                    .resideOutsideOfPackages(
+                            "io.gridgate.log.embedded..", "io.gridgate.log.segment..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAPackage("org.rocksdb..")
+                    .resideInAPackage("io.gridgate.log.segment..")
                     .because("the store engine is a choice that can be taken again");
+
+    @ArchTest
+    static final ArchRule segmentsKnowNotWhatTheyKeep =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.gridgate.log.segment..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.gridgate.event..",
+                            "io.gridgate.filter..",
+                            "io.gridgate.log.embedded..",
+                            "io.gridgate.log.index..",
+                            "io.gridgate.log.lease..")
+                    .because("recovery can be proven without knowing what the records mean");
 
     @ArchTest
     static final ArchRule onlyTheEdgesKnowTheWebServer =
@@ -199,7 +215,6 @@ final class ArchitectureTest {
                             "io.gridgate.accept..",
                             "io.gridgate.log..",
                             "io.gridgate.event..",
-                            "io.javalin..",
-                            "org.rocksdb..")
+                            "io.javalin..")
                     .because("application teams depend on it without a server or a store");
 }

@@ -59,6 +59,6 @@ final class HandlersArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "io.javalin..", "org.eclipse.jetty..", "org.rocksdb..", "io.netty..")
+                            "io.javalin..", "org.eclipse.jetty..", "io.netty..")
                     .because("what an application depends on to write a handler must stay small");
 }

@@ -22,9 +22,7 @@ import java.util.concurrent.TimeUnit;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(LogFixture.EVENTS)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"-Xmx512m", "--enable-native-access=ALL-UNNAMED"})
+@Fork(value = 1, jvmArgsAppend = "-Xmx512m")
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 6, time = 2)
 public class LogBenchmark {

@@ -38,8 +38,8 @@ public class LogFixture {
     private static final Duration LOCK = Duration.ofMinutes(5);
 
     /** Which log; one of {@link LogKind}. */
-    @Param("ROCKSDB")
-    public LogKind log = LogKind.ROCKSDB;
+    @Param("EMBEDDED")
+    public LogKind log = LogKind.EMBEDDED;
 
     /** Whether repeats are recognised. */
     @Param({"off", "on"})

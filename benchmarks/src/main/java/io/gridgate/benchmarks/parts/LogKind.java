@@ -9,8 +9,8 @@ import java.time.InstantSource;
 
 /** The logs that can be measured. */
 public enum LogKind {
-    /** The log on RocksDB. */
-    ROCKSDB {
+    /** The embedded log. */
+    EMBEDDED {
         @Override
         EventLog open(Path folder) {
             return EmbeddedLog.open(folder, EmbeddedLogOptions.DEFAULT, InstantSource.system());

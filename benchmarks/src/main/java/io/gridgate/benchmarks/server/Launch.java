@@ -49,7 +49,6 @@ public record Launch(Checkout checkout, List<String> prefix, List<String> flags)
         }
         List<String> command = java();
         command.addAll(moreFlags);
-        command.add("-Dgridgate.native.dir=" + checkout.root().resolve("gateway/target/native"));
         command.addAll(List.of("-jar", checkout.product().toString()));
         command.addAll(arguments);
         return ServerProcess.start(name, checkout.work(), command);

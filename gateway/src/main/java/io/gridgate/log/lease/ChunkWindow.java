@@ -128,15 +128,23 @@ final class ChunkWindow {
     void update(PendingChunk chunk) {
         if (chunk.isEmpty()) {
             loaded.remove(chunk.id());
-            ready.remove(chunk.id());
+            unlist(chunk);
             silence(chunk);
             if (tail == chunk) {
                 tail = null;
             }
         } else if (chunk.ready() == 0) {
+            unlist(chunk);
+        } else if (!chunk.listed) {
+            ready.put(chunk.id(), chunk);
+            chunk.listed = true;
+        }
+    }
+
+    private void unlist(PendingChunk chunk) {
+        if (chunk.listed) {
             ready.remove(chunk.id());
-        } else {
-            ready.putIfAbsent(chunk.id(), chunk);
+            chunk.listed = false;
         }
     }
 
@@ -187,7 +195,7 @@ final class ChunkWindow {
             boolean idle = (chunk.leased() | chunk.delayed()) == 0;
             if (idle && (unloaded > 0 || ready.size() > READ_AHEAD)) {
                 loaded.remove(chunk.id());
-                ready.remove(chunk.id());
+                unlist(chunk);
                 silence(chunk);
                 unloaded += chunk.pendingCount();
             } else if (unloaded == 0) {

@@ -37,6 +37,9 @@ public final class PendingChunk {
     /** Whether the stored form is older than this one. */
     boolean changed;
 
+    /** Whether it is in the list of chunks with something to hand out. */
+    boolean listed;
+
     /**
      * Makes an empty chunk.
      *
