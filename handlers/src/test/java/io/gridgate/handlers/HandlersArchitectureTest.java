@@ -58,7 +58,6 @@ final class HandlersArchitectureTest {
             noClasses()
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "io.javalin..", "org.eclipse.jetty..", "io.netty..")
+                    .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "io.netty..")
                     .because("what an application depends on to write a handler must stay small");
 }

@@ -3,6 +3,7 @@ package io.gridgate.benchmarks.scenario;
 import io.gridgate.benchmarks.report.Figure;
 import io.gridgate.benchmarks.report.Spread;
 import io.gridgate.benchmarks.report.Target;
+import io.gridgate.benchmarks.server.FreshMemory;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class Contest {
 
     private Measured measure(Side side, Duration duration, String which)
             throws InterruptedException {
+        FreshMemory.touch();
         Measured measured = side.measure(duration);
         lab.say(
                 "  %-8s %-10s %,10.0f /s  %6.2f µs  %,8.0f B  others %2.0f %%"

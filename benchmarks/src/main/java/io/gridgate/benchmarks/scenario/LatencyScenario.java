@@ -8,6 +8,7 @@ import io.gridgate.benchmarks.report.Figure;
 import io.gridgate.benchmarks.report.Spread;
 import io.gridgate.benchmarks.report.Target;
 import io.gridgate.benchmarks.server.Bystanders;
+import io.gridgate.benchmarks.server.FreshMemory;
 
 import org.HdrHistogram.Histogram;
 
@@ -91,6 +92,7 @@ final class LatencyScenario implements Scenario {
             List<Histogram> all = new ArrayList<>();
             List<Double> others = new ArrayList<>();
             for (int i = 1; i <= lab.effort().repetitions(); i++) {
+                FreshMemory.touch();
                 Bystanders bystanders = new Bystanders(server);
                 Histogram ages = run(perSecond, lab.effort().window());
                 others.add(bystanders.percent());
