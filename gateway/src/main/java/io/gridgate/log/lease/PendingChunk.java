@@ -1,6 +1,7 @@
 package io.gridgate.log.lease;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -80,6 +81,31 @@ public final class PendingChunk {
     public void forEachPending(LongConsumer visitor) {
         for (long bits = pending; bits != 0; bits &= bits - 1) {
             visitor.accept(sequences[Long.numberOfTrailingZeros(bits)]);
+        }
+    }
+
+    /**
+     * An event that is still to be settled.
+     *
+     * @param sequence its place in its topic
+     * @param acceptedAt when it was accepted, in milliseconds since the epoch
+     * @param deliveryCount how many times it was handed out
+     * @param delayedUntil until when a release keeps it back, in milliseconds since the epoch; 0
+     *     where none does
+     */
+    public record Entry(long sequence, long acceptedAt, int deliveryCount, long delayedUntil) {}
+
+    /**
+     * Visits the events that are still to be settled with all that is stored of them, in order.
+     *
+     * @param visitor takes each
+     */
+    public void forEachEntry(Consumer<Entry> visitor) {
+        for (long bits = pending; bits != 0; bits &= bits - 1) {
+            int slot = Long.numberOfTrailingZeros(bits);
+            long delayedUntil = (delayed & 1L << slot) == 0 ? 0 : until[slot];
+            visitor.accept(
+                    new Entry(sequences[slot], acceptedAt[slot], counts[slot], delayedUntil));
         }
     }
 
