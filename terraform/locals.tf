@@ -11,7 +11,7 @@ locals {
     data_folder     = "/var/lib/gridgate"
     schemas_folder  = "/opt/gridgate/schemas"
     http_port       = 8080
-    worker_port     = 8080
+    worker_port     = 9464
     grace_seconds   = 60
   }
 

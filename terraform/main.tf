@@ -23,6 +23,7 @@ module "settings" {
     data_folder    = local.container.data_folder
     schemas_folder = local.container.schemas_folder
     http_port      = local.container.http_port
+    worker_port    = local.container.worker_port
   }
 }
 
@@ -114,9 +115,9 @@ module "eventgrid" {
     principal_id = module.identity.identities["gateway"].principal_id
     topics       = module.settings.gateway_topics
   }
-  worker = module.settings.worker == null ? null : {
+  worker = {
     principal_id = module.identity.identities["worker"].principal_id
-    topic        = module.settings.worker.topic
+    topics       = module.settings.worker_topics
   }
 }
 
@@ -170,7 +171,7 @@ module "apps" {
   })
 
   worker = merge(var.worker, {
-    wanted   = module.settings.worker != null
+    wanted   = length(module.settings.worker_topics) > 0
     identity = module.identity.identities["worker"]
     settings = module.settings.worker_settings
     secrets  = module.settings.worker_secrets

@@ -55,13 +55,13 @@ variable "gateway" {
 }
 
 variable "worker" {
-  description = "Size of the worker in the same way, replicas 1 to 30; what it scales on: lag (its own, see README.md) or cpu; and the lag for each replica."
+  description = "Size of the worker in the same way, replicas 1 to 30; what it scales on: lag (its own, see README.md) or cpu; and the seconds of lag for each replica."
   type = object({
     cpu          = optional(number, 0.5)
     min_replicas = optional(number, 1)
     max_replicas = optional(number, 10)
     scale_on     = optional(string, "lag")
-    lag_target   = optional(number, 100)
+    lag_seconds  = optional(number, 30)
   })
   default  = {}
   nullable = false
@@ -82,7 +82,7 @@ variable "worker" {
   }
 
   validation {
-    condition     = var.worker.lag_target >= 1 && var.worker.lag_target <= 1000000
-    error_message = "worker.lag_target must be 1 to 1000000: ${var.worker.lag_target}."
+    condition     = var.worker.lag_seconds >= 1 && var.worker.lag_seconds <= 86400
+    error_message = "worker.lag_seconds must be 1 to 86400: ${var.worker.lag_seconds}."
   }
 }

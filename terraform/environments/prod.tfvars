@@ -10,7 +10,7 @@ namespace_capacity = 2
 registry_sku       = "Premium"
 
 gateway = { cpu = 1, min_replicas = 3, max_replicas = 12 }
-worker  = { cpu = 0.5, min_replicas = 2, max_replicas = 20, scale_on = "lag", lag_target = 100 }
+worker  = { cpu = 0.5, min_replicas = 2, max_replicas = 20, scale_on = "lag", lag_seconds = 30 }
 
 database = {
   sku_name              = "GP_Standard_D4ds_v5"

@@ -52,7 +52,7 @@ variables {
     min_replicas = 1
     max_replicas = 10
     scale_on     = "lag"
-    lag_target   = 100
+    lag_seconds  = 100
   }
 }
 
@@ -145,7 +145,7 @@ run "worker_that_scales_on_cpu_has_no_ingress" {
       min_replicas = 1
       max_replicas = 10
       scale_on     = "cpu"
-      lag_target   = 100
+      lag_seconds  = 100
     }
   }
 
@@ -174,7 +174,7 @@ run "without_a_worker_in_the_settings_there_is_none" {
       min_replicas = 1
       max_replicas = 10
       scale_on     = "cpu"
-      lag_target   = 100
+      lag_seconds  = 100
     }
   }
 

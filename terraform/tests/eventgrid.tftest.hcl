@@ -32,7 +32,7 @@ variables {
   dead_letters                  = { storage_account_id = "/storage", container_name = "dead-letters" }
   identity_id                   = "/id/eventgrid"
   gateway                       = { principal_id = "gateway", topics = ["orders"] }
-  worker                        = { principal_id = "worker", topic = "orders" }
+  worker                        = { principal_id = "worker", topics = ["orders"] }
 }
 
 run "namespace_is_closed_and_has_a_private_endpoint" {

@@ -7,6 +7,7 @@ variables {
     data_folder    = "/var/lib/gridgate"
     schemas_folder = "/opt/gridgate/schemas"
     http_port      = 8080
+    worker_port    = 9464
   }
 }
 
@@ -42,7 +43,7 @@ run "defaults_are_those_of_the_gateway" {
     error_message = jsonencode(output.subscriptions)
   }
   assert {
-    condition     = output.worker == null && output.worker_settings == null
+    condition     = length(output.worker_topics) == 0 && output.worker_settings == null
     error_message = "there is no worker in the file"
   }
 }
@@ -232,6 +233,7 @@ run "wrong_filters_are_named" {
                   - {operator: IsNotNull, key: time, values: [a]}
                   - {operator: BoolEquals, key: vip, values: [true, false]}
                   - {operator: StringIn, key: subject, values: []}
+              reference: {types: ["$${TYPE}"]}
               many:
                 filters:
                   - {operator: StringIn, key: subject, values: [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z]}
@@ -245,6 +247,7 @@ run "wrong_filters_are_named" {
       "namespace.topics.orders.subscriptions.worker.filters[2].values: IsNotNull takes none",
       "namespace.topics.orders.subscriptions.worker.filters[3].values: BoolEquals takes one, there are 2",
       "namespace.topics.orders.subscriptions.worker.filters[4].values: StringIn needs at least one",
+      "namespace.topics.orders.subscriptions.reference: $${NAME} stands for nothing in types and filters in Azure; write the value",
       "namespace.topics.orders.subscriptions.many.filters: Event Grid takes at most 25 filters with 25 values in all",
     ])
     error_message = join("\n", output.problems)
@@ -406,7 +409,7 @@ run "each_app_gets_its_own_sections_and_secrets" {
   assert {
     condition = yamldecode(output.worker_settings) == {
       "data-folder" = "/var/lib/gridgate"
-      listener      = { host = "0.0.0.0", "http-port" = 8080 }
+      health        = { host = "0.0.0.0", port = 9464 }
       worker = {
         endpoint     = "https://evgns.westeurope-1.eventgrid.azure.net"
         identity     = "azure"
@@ -415,6 +418,41 @@ run "each_app_gets_its_own_sections_and_secrets" {
         concurrency  = 32
       }
     }
+    error_message = output.worker_settings
+  }
+}
+
+run "a_bridge_is_a_worker_with_a_subscription_for_each_target" {
+  command = plan
+  module { source = "./modules/settings" }
+
+  variables {
+    yaml = <<-YAML
+      gateway: {}
+      namespace:
+        topics:
+          orders: {subscriptions: {mail: {lock: PT2M}, audit: {push: {endpoint: "https://a.example"}}}}
+          code: {subscriptions: {builds: {}}}
+      bridge:
+        endpoint: https://localhost
+        key: x
+        targets:
+          mail: {topic: orders, subscription: mail, url: "https://mail.internal/events?code=$${MAIL_CODE}", lock: PT2M}
+          builds: {topic: code, subscription: builds, url: "https://builds.internal/"}
+          audit: {topic: orders, subscription: audit, url: "https://audit.internal/"}
+    YAML
+  }
+
+  assert {
+    condition     = toset(output.problems) == toset(["bridge.targets.audit: 'orders/audit' is pushed; a worker pulls"])
+    error_message = join("\n", output.problems)
+  }
+  assert {
+    condition     = output.worker_topics == toset(["code", "orders"]) && output.worker_secrets == { MAIL_CODE = "mail-code" }
+    error_message = "topics or secrets"
+  }
+  assert {
+    condition     = yamldecode(output.worker_settings).bridge.identity == "azure" && !can(yamldecode(output.worker_settings).bridge.key)
     error_message = output.worker_settings
   }
 }

@@ -34,7 +34,7 @@ run "all_lowest" {
     alert_thresholds           = { failed_publishes = 0, outbox_minutes = 5 }
     front_door                 = { sku = "Standard", waf_mode = "Detection", requests_per_minute = 10 }
     gateway                    = { cpu = 0.25, min_replicas = 2, max_replicas = 2, concurrent_requests = 1 }
-    worker                     = { cpu = 0.25, min_replicas = 1, max_replicas = 1, scale_on = "cpu", lag_target = 1 }
+    worker                     = { cpu = 0.25, min_replicas = 1, max_replicas = 1, scale_on = "cpu", lag_seconds = 1 }
     database                   = { sku_name = "B_Standard_B1ms", storage_mb = 32768, version = "15", backup_retention_days = 7, high_availability = false }
     legacy_queue               = { name = "a" }
     registry_sku               = "Basic"
@@ -55,7 +55,7 @@ run "all_highest" {
     alert_thresholds           = { failed_publishes = 1000000, outbox_minutes = 720 }
     front_door                 = { enabled = true, sku = "Premium", waf_mode = "Prevention", requests_per_minute = 1000000 }
     gateway                    = { cpu = 4, min_replicas = 30, max_replicas = 30, concurrent_requests = 1000 }
-    worker                     = { cpu = 4, min_replicas = 30, max_replicas = 30, scale_on = "lag", lag_target = 1000000 }
+    worker                     = { cpu = 4, min_replicas = 30, max_replicas = 30, scale_on = "lag", lag_seconds = 86400 }
     database                   = { sku_name = "MO_Standard_E4ds_v5", storage_mb = 16777216, version = "17", backup_retention_days = 35, geo_redundant_backup = true, high_availability = true }
     legacy_queue               = { name = "orders-to-the-old-system", sku = "Premium", types = ["a.b"] }
     operator_ip_ranges         = ["198.51.100.7", "203.0.113.0/24"]
@@ -303,7 +303,7 @@ run "seventh_value_outside_is_refused" {
   variables {
     gateway = { concurrent_requests = 0 }
     # lag 0
-    worker = { lag_target = 0 }
+    worker = { lag_seconds = 0 }
     # burstable with high availability
     database = { sku_name = "B_Standard_B1ms", high_availability = true }
   }
@@ -321,7 +321,7 @@ run "eighth_value_outside_is_refused" {
   variables {
     gateway = { concurrent_requests = 1001 }
     # lag 1000001
-    worker = { lag_target = 1000001 }
+    worker = { lag_seconds = 86401 }
   }
 
   expect_failures = [

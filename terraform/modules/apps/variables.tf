@@ -126,7 +126,7 @@ variable "worker" {
     min_replicas = number
     max_replicas = number
     scale_on     = string
-    lag_target   = number
+    lag_seconds  = number
   })
   nullable = false
 }

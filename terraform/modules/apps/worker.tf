@@ -71,7 +71,7 @@ resource "azurerm_container_app" "worker" {
       metadata = local.scales_on_lag ? {
         url           = local.worker_lag_url
         valueLocation = "lag"
-        targetValue   = tostring(var.worker.lag_target)
+        targetValue   = tostring(var.worker.lag_seconds)
         } : {
         type  = "Utilization"
         value = "70"

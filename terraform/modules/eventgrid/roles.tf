@@ -10,7 +10,7 @@ resource "azurerm_role_assignment" "sender" {
 }
 
 resource "azurerm_role_assignment" "receiver" {
-  for_each = var.worker == null ? toset([]) : toset([var.worker.topic])
+  for_each = var.worker.topics
 
   scope                = azapi_resource.topic[each.key].id
   role_definition_name = "EventGrid Data Receiver"

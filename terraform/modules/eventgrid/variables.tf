@@ -109,6 +109,7 @@ variable "gateway" {
 }
 
 variable "worker" {
-  description = "Principal of the worker and the topic that it receives from; null without a worker."
-  type        = object({ principal_id = string, topic = string })
+  description = "Principal of the worker and the topics that it receives from."
+  type        = object({ principal_id = string, topics = set(string) })
+  nullable    = false
 }

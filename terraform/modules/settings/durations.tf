@@ -7,7 +7,7 @@ locals {
     [for topic in local.topics : topic.retention],
     [for subscription in local.subscriptions : subscription.lock],
     [for subscription in local.subscriptions : subscription.time_to_live],
-    local.worker == null ? [] : [local.worker.lock],
+    [for read in local.reads : read.lock],
   ))
 
   # Null where the text is no such duration.

@@ -23,9 +23,9 @@ output "gateway_topics" {
   value       = toset(values(local.sources))
 }
 
-output "worker" {
-  description = "Topic and subscription that the worker reads; null without a worker."
-  value       = local.worker == null ? null : { topic = local.worker.topic, subscription = local.worker.subscription }
+output "worker_topics" {
+  description = "Names of the topics that the worker, or a target of its bridge, receives from; none without a worker."
+  value       = toset([for read in local.reads : read.topic])
 }
 
 output "gateway_secrets" {
@@ -45,5 +45,5 @@ output "gateway_settings" {
 
 output "worker_settings" {
   description = "The settings file that the worker is started with; null without a worker."
-  value       = local.worker == null ? null : yamlencode(local.worker_settings)
+  value       = length(local.readers) == 0 ? null : yamlencode(local.worker_settings)
 }

@@ -90,6 +90,9 @@ locals {
 
   filter_problems = flatten([
     for key, each in local.subscriptions : concat(
+      length(regexall(local.reference, jsonencode([each.types, each.filters]))) == 0 ? [] : [
+        "${local.place[key]}: $${NAME} stands for nothing in types and filters in Azure; write the value"
+      ],
       length(each.filters) > 25 || length(flatten([for filter in each.filters : filter.values])) > 25 ? [
         "${local.place[key]}.filters: Event Grid takes at most 25 filters with 25 values in all"
       ] : [],

@@ -22,6 +22,7 @@ variable "container" {
     data_folder    = string
     schemas_folder = string
     http_port      = number
+    worker_port    = number
   })
   nullable = false
 }

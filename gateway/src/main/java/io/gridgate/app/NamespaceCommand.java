@@ -1,6 +1,7 @@
 package io.gridgate.app;
 
 import io.gridgate.app.settings.ListenerSettings;
+import io.gridgate.app.settings.NamespaceSettings;
 import io.gridgate.app.settings.Settings;
 import io.gridgate.app.settings.SettingsFile;
 import io.gridgate.auth.BearerSettings;
@@ -170,13 +171,16 @@ final class NamespaceCommand implements Callable<Integer> {
     private NamespaceConfig settings() {
         if (config != null) {
             Settings file = SettingsFile.load(config, System::getenv);
-            return file.namespace()
-                    .map(namespace ->
-                            NamespaceConfig.of(
-                                    file.dataFolder().resolve("namespace"),
-                                    file.listener(),
-                                    namespace))
-                    .orElseThrow(() -> new StartException(config + " has no namespace section"));
+            NamespaceSettings namespace =
+                    file.namespace()
+                            .orElseThrow(
+                                    () -> new StartException(config + " has no namespace section"));
+            try {
+                return NamespaceConfig.of(
+                        file.dataFolder().resolve("namespace"), file.listener(), namespace);
+            } catch (IllegalArgumentException e) {
+                throw new StartException(config + ": " + e.getMessage(), e);
+            }
         }
         try {
             return fromOptions();

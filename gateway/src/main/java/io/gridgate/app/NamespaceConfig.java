@@ -71,6 +71,13 @@ record NamespaceConfig(
     }
 
     private static Subscription subscription(SubscriptionName name, SubscriptionSettings settings) {
+        if (!settings.filters().isEmpty() || settings.push().isPresent()) {
+            throw new IllegalArgumentException(
+                    "subscription %s has %s, which Event Grid in Azure does and the built-in"
+                                    .formatted(
+                                            name, settings.push().isPresent() ? "push" : "filters")
+                            + " namespace does not yet; leave it out here");
+        }
         return new Subscription(
                 name,
                 new EventFilter(settings.types()),

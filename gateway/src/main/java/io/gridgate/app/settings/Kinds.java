@@ -71,6 +71,29 @@ final class Kinds {
                 true);
     }
 
+    static Kind<FilterOperator> filterOperator() {
+        return new Kind<>(
+                FilterOperator.words(),
+                (node, references) ->
+                        FilterOperator.of(textOf(node, references))
+                                .orElseThrow(() ->
+                                        new IllegalArgumentException("no operator of Event Grid")),
+                _ -> true,
+                FilterOperator::word,
+                false);
+    }
+
+    /** Text as it is; a number, a boolean or a list as JSON. */
+    static Kind<String> scalar(String allowed, Predicate<String> within) {
+        return new Kind<>(
+                allowed,
+                (node, references) ->
+                        node.isTextual() ? references.expand(node.textValue()) : node.toString(),
+                within,
+                Function.identity(),
+                false);
+    }
+
     static Kind<Path> path() {
         return new Kind<>(
                 "path, relative to the settings file",

@@ -3,6 +3,7 @@ package io.gridgate.app.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,20 @@ record Node(String file, String path, JsonNode json, References references) {
                     T value = read.apply(child.check(section));
                     values.put(entry.getKey(), value);
                 });
+        return values;
+    }
+
+    /** Returns the sections listed under a key, in their order. */
+    <T> List<T> listed(String name, Section section, Function<Node, T> read) {
+        JsonNode parent = json.path(name);
+        if (!parent.isArray() && !parent.isMissingNode()) {
+            throw wrong(at(name), "must be a list of sections");
+        }
+        List<T> values = new ArrayList<>();
+        for (int i = 0; i < parent.size(); i++) {
+            Node child = new Node(file, at(name) + "[" + i + "]", parent.get(i), references);
+            values.add(read.apply(child.check(section)));
+        }
         return values;
     }
 

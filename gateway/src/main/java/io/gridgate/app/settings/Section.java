@@ -17,7 +17,8 @@ record Section(String text, List<Key<?>> keys, List<Child> children) {
      *
      * @param name its key
      * @param placeholder what stands for the free name between the key and the section's own keys;
-     *     empty where the section stands directly under its key
+     *     empty where the section stands directly under its key, {@code []} where it is one of a
+     *     list
      * @param section what may stand in it
      */
     record Child(String name, String placeholder, Section section) {
@@ -28,6 +29,10 @@ record Section(String text, List<Key<?>> keys, List<Child> children) {
 
         static Child named(String name, String placeholder, Section section) {
             return new Child(name, placeholder, section);
+        }
+
+        static Child listed(String name, Section section) {
+            return new Child(name, "[]", section);
         }
     }
 

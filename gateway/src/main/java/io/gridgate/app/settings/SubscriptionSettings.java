@@ -4,6 +4,7 @@ import io.gridgate.filter.EventFilter;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One event subscription of a namespace topic.
@@ -12,9 +13,16 @@ import java.util.List;
  * @param maxDeliveryCount deliveries before an event becomes a dead letter
  * @param timeToLive how long an event may be delivered
  * @param types the event types that are wanted; none: all
+ * @param filters what an event must satisfy besides, all of it
+ * @param push where Event Grid pushes the events, in place of a queue
  */
 public record SubscriptionSettings(
-        Duration lock, int maxDeliveryCount, Duration timeToLive, List<String> types) {
+        Duration lock,
+        int maxDeliveryCount,
+        Duration timeToLive,
+        List<String> types,
+        List<FilterSettings> filters,
+        Optional<PushSettings> push) {
 
     static final Key<Duration> LOCK =
             Key.of(
@@ -47,21 +55,41 @@ public record SubscriptionSettings(
                     "Event types that are wanted, compared exactly; none means all.");
 
     static final Section SECTION =
-            Section.of("One event subscription.", LOCK, MAX_DELIVERY_COUNT, TIME_TO_LIVE, TYPES);
+            Section.of("One event subscription.", LOCK, MAX_DELIVERY_COUNT, TIME_TO_LIVE, TYPES)
+                    .with(
+                            Section.Child.listed("filters", FilterSettings.SECTION),
+                            Section.Child.one("push", PushSettings.SECTION));
 
-    /** Checks the bounds and copies the list. */
+    /** Checks the bounds and copies the lists. */
     public SubscriptionSettings {
         LOCK.check(lock);
         MAX_DELIVERY_COUNT.check(maxDeliveryCount);
         TIME_TO_LIVE.check(timeToLive);
         types = TYPES.check(List.copyOf(types));
+        filters = List.copyOf(filters);
+        int values = filters.stream().mapToInt(filter -> filter.values().size()).sum();
+        if (filters.size() > FilterSettings.MAX || values > FilterSettings.MAX) {
+            throw new IllegalArgumentException(
+                    "filters: %d with %d values in all are too many; Event Grid takes %d and %d"
+                            .formatted(
+                                    filters.size(),
+                                    values,
+                                    FilterSettings.MAX,
+                                    FilterSettings.MAX));
+        }
     }
 
     static SubscriptionSettings from(Node node) {
-        return new SubscriptionSettings(
-                node.get(LOCK),
-                node.get(MAX_DELIVERY_COUNT),
-                node.get(TIME_TO_LIVE),
-                node.get(TYPES));
+        return node.make(() ->
+                new SubscriptionSettings(
+                        node.get(LOCK),
+                        node.get(MAX_DELIVERY_COUNT),
+                        node.get(TIME_TO_LIVE),
+                        node.get(TYPES),
+                        node.listed("filters", FilterSettings.SECTION, FilterSettings::from),
+                        node.has("push")
+                                ? Optional.of(
+                                        PushSettings.from(node.child("push", PushSettings.SECTION)))
+                                : Optional.empty()));
     }
 }

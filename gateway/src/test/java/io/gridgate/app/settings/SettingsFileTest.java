@@ -110,7 +110,9 @@ final class SettingsFileTest {
                                         Duration.ofMinutes(2),
                                         10,
                                         Duration.ofDays(7),
-                                        List.of("a.b"))));
+                                        List.of("a.b"),
+                                        List.of(),
+                                        Optional.empty())));
         assertThat(settings.worker().orElseThrow().output())
                 .contains(folder.resolve("out/events.jsonl"));
     }

@@ -48,10 +48,9 @@ final class SettingsReference {
         }
         for (Child child : section.children()) {
             String below = path.isEmpty() ? child.name() : path + "." + child.name();
-            append(
-                    page,
-                    child.placeholder().isEmpty() ? below : below + "." + child.placeholder(),
-                    child.section());
+            String placeholder = child.placeholder();
+            String dot = placeholder.isEmpty() || placeholder.equals("[]") ? "" : ".";
+            append(page, below + dot + placeholder, child.section());
         }
     }
 }
