@@ -10,17 +10,12 @@ import io.gridgate.handlers.client.EventGridReceiverBuilder;
 import io.gridgate.system.harness.GridgateProcess;
 import io.gridgate.system.harness.Namespace;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A program such as an application team writes around a {@link Worker}. The handler of event 0 ends
@@ -31,24 +26,13 @@ final class SlowProgram {
     private SlowProgram() {}
 
     static GridgateProcess start(Namespace namespace, Path marks) {
-        return GridgateProcess.launch(
+        return GridgateProcess.launchMain(
                 "slow-program",
                 namespace.folder(),
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath(),
-                        SlowProgram.class.getName(),
-                        namespace.httpsUrl().toString(),
-                        namespace.authority().toString(),
-                        marks.toString()),
-                Map.of());
-    }
-
-    private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+                SlowProgram.class,
+                namespace.httpsUrl().toString(),
+                namespace.authority().toString(),
+                marks.toString());
     }
 
     /** Runs until the process is told to stop. */

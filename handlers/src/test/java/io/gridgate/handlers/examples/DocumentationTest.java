@@ -16,7 +16,8 @@ class DocumentationTest {
     @CsvSource({
         "OrderWorker, final class OrderWorker, handlers.md",
         "MailWorker, final class MailWorker, handlers.md",
-        "OrderRoutes, final class OrderRoutes, handlers.md"
+        "OrderRoutes, final class OrderRoutes, handlers.md",
+        "BillingInbox, final class BillingInbox, handlers.md"
     })
     void showsTheExampleThatCompiles(String file, String from, String page) throws Exception {
         String example = Files.readString(EXAMPLES.resolve(file + ".java"));

@@ -1,0 +1,44 @@
+package io.gridgate.handlers.inbox;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.util.Set;
+
+/**
+ * A connection that its user cannot end the transaction of: an effect that commits without its note
+ * would happen again.
+ */
+final class BorrowedConnection {
+
+    private static final Set<String> REFUSED =
+            Set.of("commit", "close", "abort", "setAutoCommit", "beginRequest", "endRequest");
+
+    private BorrowedConnection() {}
+
+    static Connection of(Connection connection) {
+        InvocationHandler guard =
+                (_, method, arguments) -> {
+                    boolean wholeRollback =
+                            method.getName().equals("rollback") && method.getParameterCount() == 0;
+                    if (wholeRollback || REFUSED.contains(method.getName())) {
+                        throw new IllegalStateException(
+                                method.getName()
+                                        + ": the inbox ends the transaction, by the outcome of"
+                                        + " the handler");
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        Throwable cause = e.getCause();
+                        throw cause == null ? e : cause;
+                    }
+                };
+        return (Connection)
+                Proxy.newProxyInstance(
+                        BorrowedConnection.class.getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        guard);
+    }
+}
