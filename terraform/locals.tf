@@ -8,7 +8,7 @@ locals {
   # What the image and the programs in it agree on with this deployment.
   container = {
     settings_folder = "/etc/gridgate"
-    data_folder     = "/var/lib/gridgate"
+    data_folder     = "/data"
     schemas_folder  = "/opt/gridgate/schemas"
     http_port       = 8080
     worker_port     = 9464

@@ -139,21 +139,22 @@ module "observability" {
 module "apps" {
   source = "./modules/apps"
 
-  name                       = local.name
-  compact_name               = local.compact_name
-  resource_group_name        = azurerm_resource_group.this.name
-  location                   = var.location
-  tags                       = local.tags
-  subnet_id                  = module.network.apps_subnet_id
-  log_analytics_workspace_id = module.observability.workspace_id
-  zone_redundant             = var.zone_redundant
-  registry_sku               = var.registry_sku
-  registry_endpoint          = local.endpoints.registry
-  operator_ip_ranges         = var.operator_ip_ranges
-  deploy_apps                = var.deploy_apps
-  image                      = var.image
-  vault_uri                  = module.data.vault_uri
-  environment_variables      = { AZURE_TENANT_ID = data.azurerm_client_config.this.tenant_id }
+  name                        = local.name
+  compact_name                = local.compact_name
+  resource_group_name         = azurerm_resource_group.this.name
+  location                    = var.location
+  tags                        = local.tags
+  subnet_id                   = module.network.apps_subnet_id
+  log_analytics_workspace_id  = module.observability.workspace_id
+  zone_redundant              = var.zone_redundant
+  registry_sku                = var.registry_sku
+  registry_endpoint           = local.endpoints.registry
+  operator_ip_ranges          = var.operator_ip_ranges
+  deploy_apps                 = var.deploy_apps
+  image                       = var.image
+  vault_uri                   = module.data.vault_uri
+  telemetry_connection_string = module.observability.connection_string
+  environment_variables       = { AZURE_TENANT_ID = data.azurerm_client_config.this.tenant_id }
 
   container = {
     data_folder     = local.container.data_folder

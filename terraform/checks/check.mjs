@@ -2,6 +2,7 @@
 // it plants known mistakes and must see each of them.
 //
 // usage: node terraform/checks/check.mjs [--self-test | --no-self-test] [FOLDER FOR THE COPY]
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { mistakes } from './mistakes.mjs';
@@ -18,7 +19,8 @@ if (reason) {
 const workspace = new Workspace(resolve(folder));
 try {
     if (!options.includes('--self-test')) {
-        step('format', () => formatted());
+        step('the providers themselves', providersTested);
+        step('format', formatted);
         workspace.init();
         step('names, types and bodies', () => workspace.expect('validate', '-no-color'));
         step('tests', () => counted(workspace.expect('test', '-no-color')));
@@ -40,6 +42,14 @@ function step(name, action) {
     const result = action();
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     console.log(`${name}: ${typeof result === 'string' && result.length < 200 && result.trim() ? result.trim() : 'good'} (${seconds} s)`);
+}
+
+function providersTested() {
+    const done = spawnSync(process.execPath, ['--test', join(ROOT, 'checks/provider/provider.test.mjs')], { encoding: 'utf8' });
+    if (done.status !== 0) {
+        throw new Error(done.stdout + done.stderr);
+    }
+    return 'good';
 }
 
 function formatted() {

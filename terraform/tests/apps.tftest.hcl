@@ -10,21 +10,22 @@ mock_provider "azurerm" {
 }
 
 variables {
-  name                       = "gridgate-dev-abc123"
-  compact_name               = "gridgatedevabc123"
-  resource_group_name        = "rg"
-  location                   = "westeurope"
-  tags                       = {}
-  subnet_id                  = "/subnets/apps"
-  log_analytics_workspace_id = "/workspace"
-  zone_redundant             = true
-  registry_sku               = "Premium"
-  registry_endpoint          = { subnet_id = "/subnets/endpoints", zone_id = "/zones/registry" }
-  operator_ip_ranges         = []
-  deploy_apps                = true
-  image                      = "gridgate:1.0.0"
-  vault_uri                  = "https://vault.example/"
-  environment_variables      = { AZURE_TENANT_ID = "tenant" }
+  name                        = "gridgate-dev-abc123"
+  compact_name                = "gridgatedevabc123"
+  resource_group_name         = "rg"
+  location                    = "westeurope"
+  tags                        = {}
+  subnet_id                   = "/subnets/apps"
+  log_analytics_workspace_id  = "/workspace"
+  zone_redundant              = true
+  registry_sku                = "Premium"
+  registry_endpoint           = { subnet_id = "/subnets/endpoints", zone_id = "/zones/registry" }
+  operator_ip_ranges          = []
+  deploy_apps                 = true
+  image                       = "gridgate:1.0.0"
+  vault_uri                   = "https://vault.example/"
+  telemetry_connection_string = "InstrumentationKey=any"
+  environment_variables       = { AZURE_TENANT_ID = "tenant" }
   container = {
     settings_folder = "/etc/gridgate"
     data_folder     = "/var/lib/gridgate"
@@ -109,7 +110,7 @@ run "secrets_come_from_the_vault_with_the_apps_identity" {
     error_message = "The credential has to pick the gateway's identity."
   }
   assert {
-    condition     = [for secret in azurerm_container_app.worker["app"].secret : secret.name] == ["gridgate-yaml"]
+    condition     = toset([for secret in azurerm_container_app.worker["app"].secret : secret.name]) == toset(["gridgate-yaml", "application-insights"])
     error_message = "The worker has no partner's secret."
   }
 }

@@ -19,8 +19,10 @@ resource "azurerm_container_app_environment" "this" {
 locals {
   deployed = var.deploy_apps ? toset(["app"]) : toset([])
   image    = "${azurerm_container_registry.this.login_server}/${var.image}"
-  # Every secret of an app is a file in the folder; the settings are one of them, and the only one
-  # whose value Terraform knows. It holds names of secrets, no secrets.
+  # Every secret of an app is a file in the folder, and the settings are one of them. They hold names
+  # of secrets, no secrets.
   settings_secret = "gridgate-yaml"
-  settings_file   = "${var.container.settings_folder}/${local.settings_secret}"
+  # For a telemetry agent, where the image has one.
+  telemetry_secret = "application-insights"
+  settings_file    = "${var.container.settings_folder}/${local.settings_secret}"
 }

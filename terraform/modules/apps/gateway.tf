@@ -23,6 +23,11 @@ resource "azurerm_container_app" "gateway" {
     value = var.gateway.settings
   }
 
+  secret {
+    name  = local.telemetry_secret
+    value = var.telemetry_connection_string
+  }
+
   dynamic "secret" {
     for_each = toset(values(var.gateway.secrets))
 
@@ -75,6 +80,11 @@ resource "azurerm_container_app" "gateway" {
       env {
         name  = "AZURE_CLIENT_ID"
         value = var.gateway.identity.client_id
+      }
+
+      env {
+        name        = "APPLICATIONINSIGHTS_CONNECTION_STRING"
+        secret_name = local.telemetry_secret
       }
 
       dynamic "env" {

@@ -130,3 +130,10 @@ variable "worker" {
   })
   nullable = false
 }
+
+variable "telemetry_connection_string" {
+  description = "Where a telemetry agent sends to."
+  type        = string
+  nullable    = false
+  sensitive   = true
+}

@@ -33,6 +33,11 @@ resource "azurerm_container_app" "worker" {
     value = var.worker.settings
   }
 
+  secret {
+    name  = local.telemetry_secret
+    value = var.telemetry_connection_string
+  }
+
   dynamic "secret" {
     for_each = toset(values(var.worker.secrets))
 
@@ -98,6 +103,11 @@ resource "azurerm_container_app" "worker" {
       env {
         name  = "AZURE_CLIENT_ID"
         value = var.worker.identity.client_id
+      }
+
+      env {
+        name        = "APPLICATIONINSIGHTS_CONNECTION_STRING"
+        secret_name = local.telemetry_secret
       }
 
       dynamic "env" {

@@ -48,13 +48,14 @@ locals {
     }
   }
 
-  # The gateway says when the namespace takes no events of a topic, and when it takes them again.
+  # Replicas say when the namespace takes no events of a topic, and when it takes them again; the last
+  # word counts.
   outbox_query = <<-KQL
     ContainerAppConsoleLogs_CL
     | where ContainerAppName_s == '${var.gateway_name}'
     | where Log_s has 'takes no events of' or Log_s has 'takes events of'
     | extend Topic = extract('events of ([a-zA-Z0-9-]+)', 1, Log_s), HeldUp = Log_s has 'takes no events of'
-    | summarize arg_max(TimeGenerated, HeldUp) by Topic, ContainerGroupName_s
+    | summarize arg_max(TimeGenerated, HeldUp) by Topic
     | where HeldUp and TimeGenerated < ago(${var.thresholds.outbox_minutes}m)
   KQL
 }
