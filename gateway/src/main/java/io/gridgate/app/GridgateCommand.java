@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             NamespaceCommand.class,
             GatewayCommand.class,
             WorkerCommand.class,
+            LogCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -138,6 +138,21 @@ public interface EventLog extends AutoCloseable {
      */
     List<DeadLetter> deadLetters(SubscriptionName subscription, long after, int max);
 
+    /**
+     * Accounts for every event of a topic that was accepted in a time range, and says what does not
+     * fit together.
+     *
+     * @param topic the topic
+     * @param from the begin of the range; {@link Instant#EPOCH} for all there ever was
+     * @param to the end of the range, exclusive
+     * @param recount whether to count the records, too, and compare; that takes time by what is
+     *     stored, in which nothing else is done
+     * @return the audit; empty where this store keeps no such books
+     */
+    default Optional<Audit> audit(TopicName topic, Instant from, Instant to, boolean recount) {
+        return Optional.empty();
+    }
+
     /** {@return the time this log runs on; leases and lives are counted in it} */
     Instant now();
 

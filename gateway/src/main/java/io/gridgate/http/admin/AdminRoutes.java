@@ -24,7 +24,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The admin API: {@code GET /admin/tally} gives the books of every event subscription.
+ * The admin API: {@code GET /admin/tally} gives the books of every event subscription, {@code GET
+ * /admin/audit} what became of every event of a time range.
  *
  * <p>Each request brings an admin key as {@code Authorization: Bearer}. The keys stand in a file in
  * the data folder that only its owner can read: who may read the data may ask about them.
@@ -66,6 +67,7 @@ public final class AdminRoutes implements Routes {
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/admin/tally", this::tally);
+        routes.get("/admin/audit", this::audit);
     }
 
     @Override
@@ -81,6 +83,11 @@ public final class AdminRoutes implements Routes {
     @Override
     public Optional<String> openApiResource() {
         return Optional.of("/openapi/admin.json");
+    }
+
+    private void audit(Context ctx) throws IOException {
+        check(ctx.header("Authorization"));
+        new AuditRoute(logs).answer(ctx);
     }
 
     private void tally(Context ctx) throws IOException {

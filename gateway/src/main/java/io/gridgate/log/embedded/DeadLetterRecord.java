@@ -58,6 +58,19 @@ final class DeadLetterRecord {
         return ByteBuffer.wrap(encoded).getLong(1);
     }
 
+    /** Returns why an event was given up. */
+    static DeadLetterReason reason(byte[] encoded) {
+        return reason(encoded[1 + Long.BYTES]);
+    }
+
+    /** Returns when the event of an encoded dead letter was accepted. */
+    static long acceptedAt(byte[] encoded) {
+        ByteBuffer source = ByteBuffer.wrap(encoded).position(2 + Long.BYTES);
+        Varints.get(source);
+        int words = (int) Varints.get(source);
+        return source.getLong(source.position() + words);
+    }
+
     private static byte code(DeadLetterReason reason) {
         return (byte)
                 switch (reason) {

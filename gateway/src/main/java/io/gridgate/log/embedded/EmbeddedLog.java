@@ -2,6 +2,7 @@ package io.gridgate.log.embedded;
 
 import io.gridgate.event.EventKey;
 import io.gridgate.log.AppendResult;
+import io.gridgate.log.Audit;
 import io.gridgate.log.DeadLetter;
 import io.gridgate.log.Delivery;
 import io.gridgate.log.EventLog;
@@ -230,6 +231,12 @@ public final class EmbeddedLog implements EventLog {
                 return page;
             }
         }
+    }
+
+    @Override
+    public Optional<Audit> audit(TopicName topic, Instant from, Instant to, boolean recount) {
+        view(topic);
+        return ask(state -> Optional.of(Auditing.of(state, topic, from, to, recount)));
     }
 
     private List<Entry> deadLetters(int subscription, long from, int max) {

@@ -1,5 +1,6 @@
 package io.gridgate.log.embedded;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,14 +12,18 @@ import java.util.Map;
 final class Housekeeping {
 
     private static final long REST_MILLIS = 1_000;
+    private static final long FOLD_REST_MILLIS = Duration.ofMinutes(15).toMillis();
 
     private final LogState state;
     private final DeadLetterSweep deadLetters;
     private final Map<TopicState, DedupSweep> dedup = new HashMap<>();
+    private final long cohortsKeptMillis;
     private long dueAt;
+    private long foldAt;
 
     Housekeeping(LogState state, EmbeddedLogOptions options) {
         this.state = state;
+        this.cohortsKeptMillis = options.deadLetterRetention().toMillis();
         this.deadLetters = new DeadLetterSweep(state, options.deadLetterRetention());
     }
 
@@ -40,7 +45,27 @@ final class Housekeeping {
             next = Math.min(next, sweep.step(now));
         }
         next = Math.min(next, deadLetters.step(now));
+        if (foldAt <= now) {
+            fold(now - cohortsKeptMillis);
+            foldAt = now + FOLD_REST_MILLIS;
+        }
         state.store().maintain();
         dueAt = next;
+    }
+
+    /** Keeps the books of what was accepted long ago in one sum. */
+    private void fold(long acceptedBefore) {
+        for (TopicState topic : state.topics()) {
+            topic.cohorts().fold(acceptedBefore, _ -> true, state.store(), state.round());
+            for (SubscriptionState subscription : topic.subscriptions()) {
+                subscription
+                        .cohorts()
+                        .fold(
+                                acceptedBefore,
+                                cohort -> cohort.pending() == 0,
+                                state.store(),
+                                state.round());
+            }
+        }
     }
 }

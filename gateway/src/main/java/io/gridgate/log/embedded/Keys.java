@@ -10,4 +10,12 @@ final class Keys {
     static final int BOOKS = 'b';
 
     private Keys() {}
+
+    /**
+     * Returns the owner of the {@link Cohort}s of a topic or subscription. They are kept as records
+     * of {@link io.gridgate.log.segment.Kind#CHUNKS}, whose other owners are the subscriptions.
+     */
+    static int cohortsOf(int id) {
+        return -id;
+    }
 }

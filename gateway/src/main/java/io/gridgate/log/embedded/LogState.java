@@ -34,6 +34,7 @@ final class LogState {
     private final Dedup dedup;
     private final Round round = new Round();
     private final Housekeeping housekeeping;
+    private final long deadLetterRetentionMillis;
     private final Map<TopicName, TopicState> topics = new HashMap<>();
     private final Map<SubscriptionName, SubscriptionState> subscriptions = new HashMap<>();
     private final Set<TopicState> touchedTopics = new LinkedHashSet<>();
@@ -50,6 +51,7 @@ final class LogState {
         this.store = store;
         this.dedup = dedup;
         this.housekeeping = new Housekeeping(this, options);
+        this.deadLetterRetentionMillis = options.deadLetterRetention().toMillis();
         this.now = now;
         this.instant = Instant.ofEpochMilli(now);
     }
@@ -69,6 +71,11 @@ final class LogState {
 
     SegmentStore store() {
         return store;
+    }
+
+    /** Returns how long dead letters are kept at the least. */
+    long deadLetterRetentionMillis() {
+        return deadLetterRetentionMillis;
     }
 
     Dedup dedup() {

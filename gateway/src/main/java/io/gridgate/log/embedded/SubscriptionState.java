@@ -29,6 +29,7 @@ final class SubscriptionState {
     private final QueueChanges changes = new QueueChanges();
     private final ArrayDeque<LeaseCommand> waiters = new ArrayDeque<>();
     private final byte[] scratch = new byte[ChunkCodec.ENCODED_BYTES_MAX];
+    private final Cohorts cohorts;
     private Subscription settings;
     private int purgeAt = WAITERS_BEFORE_PURGE;
 
@@ -37,6 +38,7 @@ final class SubscriptionState {
         this.topic = topic;
         this.settings = settings;
         this.queue = queue;
+        this.cohorts = new Cohorts(id);
     }
 
     int id() {
@@ -53,6 +55,16 @@ final class SubscriptionState {
 
     SubscriptionQueue queue() {
         return queue;
+    }
+
+    Cohorts cohorts() {
+        return cohorts;
+    }
+
+    /** Adds a new event. */
+    void append(long sequence, long now, SegmentStore store) {
+        queue.append(sequence, now, changes);
+        cohorts.at(now, store).countTaken();
     }
 
     QueueChanges changes() {
@@ -131,10 +143,17 @@ final class SubscriptionState {
             ByteBuffer event = topic.storedEvent(store, letter.sequence());
             byte[] record = DeadLetterRecord.encode(letter, now, event);
             round.put(Kind.DEAD, id, letter.sequence(), record);
+            Cohort cohort = cohorts.at(letter.acceptedAt(), store);
+            switch (letter.reason()) {
+                case REJECTED, MAX_DELIVERY_COUNT_EXCEEDED -> cohort.countDeadLettered();
+                case TIME_TO_LIVE_EXCEEDED, RETENTION_EXCEEDED -> cohort.countExpired();
+            }
         }
         for (int i = 0; i < changes.settledCount(); i++) {
             topic.live().release(changes.settled(i));
+            cohorts.at(changes.settledAcceptedAt(i), store).countSettled();
         }
+        cohorts.collect(round);
         round.put(Kind.META, Keys.BOOKS, id, BooksRecord.encode(queue.books()));
     }
 }

@@ -28,6 +28,7 @@ final class TopicState {
     private final LiveEvents live = new LiveEvents();
     private final EventWriter events;
     private final DedupWriter records;
+    private final Cohorts cohorts;
     private TopicView view;
     private long nextSequence;
     private long acceptedLast;
@@ -38,6 +39,7 @@ final class TopicState {
         this.id = id;
         this.events = new EventWriter(id);
         this.records = new DedupWriter(id);
+        this.cohorts = new Cohorts(id);
         this.view = TopicView.of(id, settings, List.of());
         this.nextSequence = nextSequence;
         this.acceptedLast = acceptedLast;
@@ -58,6 +60,10 @@ final class TopicState {
 
     LiveEvents live() {
         return live;
+    }
+
+    Cohorts cohorts() {
+        return cohorts;
     }
 
     long nextSequence() {
@@ -112,8 +118,12 @@ final class TopicState {
         }
         long sequence = nextSequence++;
         acceptedLast = now;
+        Cohort cohort = cohorts.at(now, log.store());
+        cohort.countTaken();
         int[] wanting = command.wanting(index);
-        if (wanting.length > 0) {
+        if (wanting.length == 0) {
+            cohort.countSettled();
+        } else {
             byte[] record = command.record(index);
             EventRecord.accepted(record, now);
             events.add(sequence, record, log.round());
@@ -121,7 +131,7 @@ final class TopicState {
         }
         for (int wanted : wanting) {
             SubscriptionState subscription = subscriptions.get(wanted);
-            subscription.queue().append(sequence, now, subscription.changes());
+            subscription.append(sequence, now, log.store());
             log.touch(subscription);
         }
         if (key != null) {
@@ -185,6 +195,7 @@ final class TopicState {
     void collect(Round round) {
         events.collect(round);
         records.collect(round);
+        cohorts.collect(round);
         round.put(Kind.META, Keys.TOPIC_STATE, id, state());
     }
 

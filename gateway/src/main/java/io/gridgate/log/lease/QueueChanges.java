@@ -13,6 +13,7 @@ public final class QueueChanges {
     private final List<PendingChunk> chunks = new ArrayList<>();
     private final List<GivenUp> deadLetters = new ArrayList<>();
     private long[] settled = new long[64];
+    private long[] settledAcceptedAt = new long[64];
     private int settledCount;
 
     /** Makes an empty list of changes. */
@@ -29,10 +30,12 @@ public final class QueueChanges {
         deadLetters.add(letter);
     }
 
-    void settled(long sequence) {
+    void settled(long sequence, long acceptedAt) {
         if (settledCount == settled.length) {
             settled = Arrays.copyOf(settled, settledCount * 2);
+            settledAcceptedAt = Arrays.copyOf(settledAcceptedAt, settledCount * 2);
         }
+        settledAcceptedAt[settledCount] = acceptedAt;
         settled[settledCount++] = sequence;
     }
 
@@ -64,6 +67,16 @@ public final class QueueChanges {
      */
     public long settled(int index) {
         return settled[index];
+    }
+
+    /**
+     * Returns when a settled event was accepted.
+     *
+     * @param index 0 to {@link #settledCount()} - 1
+     * @return milliseconds since the epoch
+     */
+    public long settledAcceptedAt(int index) {
+        return settledAcceptedAt[index];
     }
 
     void clear() {

@@ -156,7 +156,7 @@ public final class SubscriptionQueue {
                 books.unleased();
                 books.acknowledged();
                 chunk.settle(slot);
-                changes.settled(token.sequence());
+                changes.settled(token.sequence(), chunk.acceptedAt(slot));
                 changes.chunk(chunk);
             }
             case Settlement.GiveBack _ -> {
@@ -231,8 +231,9 @@ public final class SubscriptionQueue {
         String kept =
                 detail.length() > REASON_CHARS_MAX ? detail.substring(0, REASON_CHARS_MAX) : detail;
         books.gaveUp();
-        changes.deadLetter(new GivenUp(sequence, reason, kept, chunk.count(slot)));
-        changes.settled(sequence);
+        long acceptedAt = chunk.acceptedAt(slot);
+        changes.deadLetter(new GivenUp(sequence, acceptedAt, reason, kept, chunk.count(slot)));
+        changes.settled(sequence, acceptedAt);
         chunk.settle(slot);
         changes.chunk(chunk);
     }

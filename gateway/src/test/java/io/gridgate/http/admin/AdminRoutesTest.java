@@ -83,6 +83,34 @@ class AdminRoutesTest {
     }
 
     @Test
+    void accountsForEveryEventOfATimeRange() throws Exception {
+        log.declare(new Topic(new TopicName("orders"), Duration.ofDays(1), Duration.ZERO));
+
+        HttpResponse<String> answer =
+                get("audit?to=2026-11-21T00:10:00Z&recount=true&topic=orders", "Bearer " + key);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"holds\":true,\"topics\":[{\"role\":\"namespace\",\"topic\":\"orders\","
+                                + "\"from\":\"1970-01-01T00:00:00Z\","
+                                + "\"to\":\"2026-11-21T00:15:00Z\",\"holds\":true,"
+                                + "\"accepted\":0,\"unwanted\":0,\"subscriptions\":[],"
+                                + "\"findings\":[]}]}");
+        assertThat(get("audit", "Bearer wrong").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void refusesATimeRangeThatItCannotRead() throws Exception {
+        for (String query :
+                new String[] {"from=yesterday", "to=1969-01-01T00:00:00Z", "recount=1"}) {
+            HttpResponse<String> answer = get("audit?" + query, "Bearer " + key);
+            assertThat(answer.statusCode()).as(query).isEqualTo(400);
+            assertThat(answer.body()).contains(query.substring(0, query.indexOf('=')));
+        }
+    }
+
+    @Test
     void refusesWhoHasNoKey() throws Exception {
         for (String authorization : new String[] {"Bearer wrong", "Bearer ", key}) {
             HttpResponse<String> answer = get(authorization);
@@ -103,10 +131,14 @@ class AdminRoutesTest {
     }
 
     private HttpResponse<String> get(String authorization) throws Exception {
+        return get("tally", authorization);
+    }
+
+    private HttpResponse<String> get(String path, String authorization) throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(
                                 URI.create(
-                                        "http://127.0.0.1:" + server.httpPort() + "/admin/tally"))
+                                        "http://127.0.0.1:" + server.httpPort() + "/admin/" + path))
                         .header("Authorization", authorization)
                         .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());

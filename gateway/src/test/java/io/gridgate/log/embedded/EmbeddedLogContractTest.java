@@ -1,6 +1,7 @@
 package io.gridgate.log.embedded;
 
 import io.gridgate.log.AppendContract;
+import io.gridgate.log.AuditContract;
 import io.gridgate.log.ConcurrencyContract;
 import io.gridgate.log.LeaseContract;
 import io.gridgate.log.LimitsContract;
@@ -27,6 +28,14 @@ class EmbeddedLogContractTest {
 
     @Nested
     class Lease extends LeaseContract {
+        @Override
+        protected LogFixture open() {
+            return new EmbeddedFixture(folder);
+        }
+    }
+
+    @Nested
+    class Auditing extends AuditContract {
         @Override
         protected LogFixture open() {
             return new EmbeddedFixture(folder);

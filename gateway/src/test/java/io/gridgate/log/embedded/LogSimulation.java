@@ -2,10 +2,13 @@ package io.gridgate.log.embedded;
 
 import static io.gridgate.log.embedded.LogModel.check;
 
+import io.gridgate.log.Audit;
 import io.gridgate.log.DeadLetter;
 import io.gridgate.log.LogException;
 import io.gridgate.log.Settlement;
 import io.gridgate.log.SubscriptionName;
+import io.gridgate.log.Topic;
+import io.gridgate.log.TopicName;
 import io.gridgate.log.lease.PendingChunk;
 import io.gridgate.log.segment.Entry;
 import io.gridgate.log.segment.ForgetfulDisk;
@@ -256,6 +259,10 @@ final class LogSimulation {
     }
 
     private void compare(long now) {
+        world.topics().stream()
+                .map(Topic::name)
+                .filter(name -> model.topic(name) != null && random.nextInt(12) == 0)
+                .forEach(this::compareAudit);
         for (SubscriptionName name : log.subscriptions()) {
             SubscriptionModel expected = model.subscription(name);
             expected.checkNothingOverdue(now, !log.isDue(name));
@@ -266,6 +273,13 @@ final class LogSimulation {
             check(letters.size() == expected.deadLetters.size(), "dead letters", letters);
             expected.checkStored(log.booksOnDisk(name, pending.size()));
         }
+    }
+
+    /** The books by time agree with the records, and their sums with the model. */
+    private void compareAudit(TopicName name) {
+        Audit audit = log.audit(name);
+        check(audit.holds(), "an audit finds something", audit);
+        model.topic(name).audited(audit);
     }
 
     private void checkNobodyStarves(long now) {

@@ -1,5 +1,6 @@
 package io.gridgate.log.embedded;
 
+import io.gridgate.log.Audit;
 import io.gridgate.log.FakeClock;
 import io.gridgate.log.LogException;
 import io.gridgate.log.StoredEvent;
@@ -21,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -225,6 +227,10 @@ final class SimulatedLog {
     List<Entry> deadLetters(SubscriptionName name) {
         int id = state.subscription(name).id();
         return store.page(Kind.DEAD, id, 0, Integer.MAX_VALUE);
+    }
+
+    Audit audit(TopicName topic) {
+        return Auditing.of(state, topic, Instant.EPOCH, Instant.ofEpochMilli(now() + 1), true);
     }
 
     /** Reads an event as a lease does. */

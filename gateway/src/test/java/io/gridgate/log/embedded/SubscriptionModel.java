@@ -1,5 +1,6 @@
 package io.gridgate.log.embedded;
 
+import io.gridgate.log.Audit;
 import io.gridgate.log.DeadLetter;
 import io.gridgate.log.DeadLetterReason;
 import io.gridgate.log.EventStatus;
@@ -296,5 +297,21 @@ final class SubscriptionModel {
         return deadLetters.containsKey(sequence)
                 ? EventStatus.State.DEAD_LETTERED
                 : EventStatus.State.ACKNOWLEDGED;
+    }
+
+    Audit.Account account() {
+        long expired =
+                deadLetters.values().stream()
+                        .filter(letter -> letter.reason() != DeadLetterReason.REJECTED)
+                        .filter(letter ->
+                                letter.reason() != DeadLetterReason.MAX_DELIVERY_COUNT_EXCEEDED)
+                        .count();
+        return new Audit.Account(
+                settings.name(),
+                matched,
+                acknowledged,
+                deadLetters.size() - expired,
+                expired,
+                pending.size());
     }
 }

@@ -5,6 +5,7 @@ import static io.gridgate.log.embedded.LogModel.checkSame;
 
 import io.gridgate.event.EventKey;
 import io.gridgate.log.AppendResult;
+import io.gridgate.log.Audit;
 import io.gridgate.log.EventStatus;
 import io.gridgate.log.NewEvent;
 import io.gridgate.log.StoredEvent;
@@ -155,5 +156,18 @@ final class TopicModel {
                         && stored.key().equals(event.event().key())
                         && Arrays.equals(stored.json(), event.event().json());
         check(same, "an event is not there as it was appended", event);
+    }
+
+    /** An audit of all there ever was tells what became of every acceptance. */
+    void audited(Audit audit) {
+        checkSame(audit.accepted(), (long) accepted.size(), "accepted");
+        long unwanted = accepted.values().stream().filter(each -> each.wanting().isEmpty()).count();
+        checkSame(audit.unwanted(), unwanted, "unwanted");
+        for (Audit.Account account : audit.accounts()) {
+            checkSame(
+                    account,
+                    subscriptions.get(account.subscription()).account(),
+                    "audited account");
+        }
     }
 }
