@@ -46,6 +46,7 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         // They say again what their callers report, in their own words.
         context.getLogger("io.javalin").setLevel(Level.OFF);
         context.getLogger("com.azure.core.http.policy.RetryPolicy").setLevel(Level.OFF);
+        context.getLogger("com.azure.core.credential.AccessTokenCache").setLevel(Level.OFF);
         context.getLogger("io.gridgate")
                 .setLevel(Level.toLevel(System.getenv("GRIDGATE_LOG_LEVEL"), Level.INFO));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
@@ -53,15 +54,29 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
         if ("json".equalsIgnoreCase(System.getenv("GRIDGATE_LOG_FORMAT"))) {
-            JsonEncoder json = new JsonEncoder();
-            json.setContext(context);
-            json.start();
-            return json;
+            return json(context);
         }
         PatternLayoutEncoder text = new PatternLayoutEncoder();
         text.setContext(context);
         text.setPattern(PATTERN);
         text.start();
         return text;
+    }
+
+    /**
+     * Each line has time, level, thread, logger, the message as people read it, and a stack trace.
+     */
+    static Encoder<ILoggingEvent> json(LoggerContext context) {
+        JsonEncoder json = new JsonEncoder();
+        json.setContext(context);
+        json.setWithFormattedMessage(true);
+        json.setWithMessage(false);
+        json.setWithArguments(false);
+        json.setWithContext(false);
+        json.setWithMDC(false);
+        json.setWithSequenceNumber(false);
+        json.setWithNanoseconds(false);
+        json.start();
+        return json;
     }
 }
