@@ -287,6 +287,25 @@ EOT
     wait "$namespace_waiter" || true
 }
 
+# There is no Azure here. That the way to its tokens ends in a plain answer shows that all of the
+# classes on it run on the modules that the image has.
+azure_identity() {
+    sed -e 's#endpoint: .*#endpoint: https://name.westeurope-1.eventgrid.azure.net#' \
+        -e 's#key: file:namespace-key#identity: azure#' -e '/trusted-certificates/d' \
+        "$work/settings/gridgate.yaml" >"$work/settings/azure.yaml"
+    run_image azure gateway --config /etc/gridgate/azure.yaml --json
+    local azure_waiter=${started[-1]} azure_pid=$pid waited=0
+    check "it accepts while it has no token" [ "$(events 1 1 | jq -c '.[0]' | status --header "Authorization: Bearer $(cat "$work/settings/partner-key")" \
+        --header 'Content-Type: application/cloudevents+json' --data-binary @- "$(jq -r .gatewayUrl "$work/azure.out")/partners/contoso/shop")" = 202 ]
+    until grep -q 'takes no events of contoso--shop' "$work/azure.log"; do
+        [[ $((waited++)) -lt 600 ]] || fail "it says within a minute that it gets no token" "$work/azure.log"
+        sleep 0.1
+    done
+    check "no class is missing" [ "$(grep -cE 'NoClassDefFoundError|ClassNotFoundException|UnsatisfiedLinkError' "$work/azure.log")" = 0 ]
+    kill -TERM "$azure_pid"
+    wait "$azure_waiter" || true
+}
+
 image() {
     needs
     make_base
@@ -297,6 +316,7 @@ image() {
     content
     modules
     flow
+    azure_identity
 }
 
 rm -rf "$work"
