@@ -5,8 +5,6 @@ import io.gridgate.http.admin.AuditJson;
 import io.gridgate.log.Audit;
 import io.gridgate.log.EventLog;
 import io.gridgate.log.Topic;
-import io.gridgate.log.embedded.EmbeddedLog;
-import io.gridgate.log.embedded.EmbeddedLogOptions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +16,8 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,9 +39,6 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class LogAuditCommand implements Callable<Integer> {
-
-    /** Exit code where something does not fit together. */
-    static final int FOUND_SOMETHING = 4;
 
     @Spec private CommandSpec spec;
 
@@ -78,18 +71,13 @@ final class LogAuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isDirectory(data.resolve("log"))) {
-            throw new StartException("there is no log in " + data + "; --data names the folder");
-        }
-        InstantSource clock = InstantSource.system();
         boolean holds = true;
-        try (EventLog log =
-                EmbeddedLog.open(data.resolve("log"), EmbeddedLogOptions.DEFAULT, clock)) {
+        try (EventLog log = LogFolder.open(data)) {
             for (Topic each : wanted(log.topics())) {
                 holds &= audit(log, each);
             }
         }
-        return holds ? 0 : FOUND_SOMETHING;
+        return holds ? 0 : LogFolder.FOUND_SOMETHING;
     }
 
     private List<Topic> wanted(List<Topic> topics) {

@@ -10,7 +10,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "log",
         description = "Looks after the log in a data folder that no process uses.",
-        subcommands = {LogAuditCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            LogAuditCommand.class,
+            LogVerifyCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class LogCommand implements Runnable {
 

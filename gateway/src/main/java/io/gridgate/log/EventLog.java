@@ -153,6 +153,16 @@ public interface EventLog extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Reads all that is stored, and says what is damaged or does not fit together. Nothing else is
+     * done meanwhile.
+     *
+     * @return what was read; empty where this store checks itself by other means
+     */
+    default Optional<Verification> verify() {
+        return Optional.empty();
+    }
+
     /** {@return the time this log runs on; leases and lives are counted in it} */
     Instant now();
 

@@ -116,6 +116,17 @@ public abstract class AuditContract extends LogContract {
     }
 
     @Test
+    void verifiesAllThatIsStored() throws Exception {
+        makeOneOfEach();
+
+        Verification found = log().verify().orElseThrow();
+
+        assertThat(found).isEqualTo(new Verification(6, 3, 4, 6, List.of()));
+        restart();
+        assertThat(log().verify()).contains(found);
+    }
+
+    @Test
     void knowsNoOtherTopic() {
         assertThatThrownBy(() -> log().audit(new TopicName("other"), Instant.EPOCH, now(), false))
                 .isInstanceOf(LogException.NotFound.class);

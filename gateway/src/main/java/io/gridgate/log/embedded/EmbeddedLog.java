@@ -18,6 +18,7 @@ import io.gridgate.log.SubscriptionName;
 import io.gridgate.log.Tally;
 import io.gridgate.log.Topic;
 import io.gridgate.log.TopicName;
+import io.gridgate.log.Verification;
 import io.gridgate.log.lease.Grant;
 import io.gridgate.log.segment.Entry;
 import io.gridgate.log.segment.Kind;
@@ -237,6 +238,11 @@ public final class EmbeddedLog implements EventLog {
     public Optional<Audit> audit(TopicName topic, Instant from, Instant to, boolean recount) {
         view(topic);
         return ask(state -> Optional.of(Auditing.of(state, topic, from, to, recount)));
+    }
+
+    @Override
+    public Optional<Verification> verify() {
+        return ask(state -> Optional.of(Verifying.of(state)));
     }
 
     private List<Entry> deadLetters(int subscription, long from, int max) {

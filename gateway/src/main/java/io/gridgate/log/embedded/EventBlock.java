@@ -27,13 +27,27 @@ final class EventBlock {
             block.rewind();
             sequence = -1;
         }
-        while (sequence < wanted && block.hasRemaining()) {
-            sequence = first + Varints.get(block);
-            int length = (int) Varints.get(block);
-            recordAt = block.position();
-            block.position(recordAt + length);
+        while (sequence < wanted && next()) {
+            // goes on
         }
         return sequence == wanted;
+    }
+
+    /** Goes to the next event, and tells whether there is one. */
+    boolean next() {
+        if (!block.hasRemaining()) {
+            return false;
+        }
+        sequence = first + Varints.get(block);
+        int length = (int) Varints.get(block);
+        recordAt = block.position();
+        block.position(recordAt + length);
+        return true;
+    }
+
+    /** Returns the sequence of the event that was found. */
+    long sequence() {
+        return sequence;
     }
 
     /** Returns the record of the event that was found; a view. */

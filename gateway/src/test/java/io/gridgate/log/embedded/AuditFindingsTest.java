@@ -2,6 +2,8 @@ package io.gridgate.log.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.gridgate.log.Audit;
 import io.gridgate.log.LogContract;
 import io.gridgate.log.LogFixture;
@@ -16,8 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** An audit says what does not fit together. */
 class AuditFindingsTest extends LogContract {
@@ -79,6 +83,34 @@ class AuditFindingsTest extends LogContract {
         Round mended = new Round();
         mended.put(Kind.META, Keys.BOOKS, WORKER_ID, BooksRecord.encode(new Books(2, 1, 1, 0)));
         write(mended);
+    }
+
+    @Test
+    void findsADamagedEventAndWhoWaitsForIt() {
+        embedded.restart(data -> {
+            Path segment;
+            try (Stream<Path> files = Files.list(data.resolve("segments"))) {
+                segment =
+                        files.filter(file -> file.toString().endsWith(".log"))
+                                .sorted()
+                                .findFirst()
+                                .orElseThrow();
+            }
+            byte[] bytes = Files.readAllBytes(segment);
+            int at = new String(bytes, ISO_8859_1).indexOf("\"id\":\"e1\"");
+            bytes[at + 1] ^= 0x40;
+            Files.write(segment, bytes);
+        });
+
+        assertThat(log().verify().orElseThrow().findings())
+                .satisfiesExactlyInAnyOrder(
+                        finding ->
+                                assertThat(finding)
+                                        .startsWith("topic orders, events from 0: ")
+                                        .contains("the log is damaged", "segments"),
+                        finding ->
+                                assertThat(finding)
+                                        .startsWith("orders/worker: event 2 is pending"));
     }
 
     @Test

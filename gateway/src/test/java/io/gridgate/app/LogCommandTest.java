@@ -32,7 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
-class LogAuditCommandTest {
+class LogCommandTest {
 
     private static final TopicName ORDERS = new TopicName("orders");
 
@@ -65,12 +65,16 @@ class LogAuditCommandTest {
     }
 
     private int audit(String... options) {
+        return run("audit", options);
+    }
+
+    private int run(String command, String... options) {
         CommandLine commandLine = Main.commandLine();
         commandLine.setOut(new PrintWriter(output));
         commandLine.setErr(new PrintWriter(errors, true));
         List<String> arguments =
                 Stream.concat(
-                                Stream.of("log", "audit", "--data", data.toString()),
+                                Stream.of("log", command, "--data", data.toString()),
                                 Stream.of(options))
                         .toList();
         return commandLine.execute(arguments.toArray(String[]::new));
@@ -111,6 +115,20 @@ class LogAuditCommandTest {
     }
 
     @Test
+    void verifiesAllThatIsStored() throws Exception {
+        appendOne();
+
+        assertThat(run("verify")).isZero();
+        assertThat(run("verify", "--json")).isZero();
+        assertThat(output.toString().lines())
+                .containsExactly(
+                        "events 1, pending 1, dead letters 0, dedup records 1: all is well",
+                        "{\"holds\":true,\"events\":1,\"pending\":1,\"deadLetters\":0,"
+                                + "\"dedupRecords\":1,\"findings\":[]}");
+        assertThat(errors.toString()).isEmpty();
+    }
+
+    @Test
     void saysLoudlyWhatDoesNotHold() throws Exception {
         appendOne();
         StoreOptions options = new StoreOptions(EmbeddedLogOptions.DEFAULT.segmentBytes());
@@ -120,7 +138,7 @@ class LogAuditCommandTest {
             store.write(round, true);
         }
 
-        assertThat(audit()).isEqualTo(LogAuditCommand.FOUND_SOMETHING);
+        assertThat(audit()).isEqualTo(LogFolder.FOUND_SOMETHING);
         assertThat(output.toString()).contains("IT DOES NOT HOLD");
         assertThat(errors.toString())
                 .startsWith("gridgate: NOT ACCOUNTED FOR: ")
