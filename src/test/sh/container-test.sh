@@ -233,6 +233,8 @@ gateway:
           scheme: cloudevents
           keys: ['file:partner-key']
           topic: orders
+          contract: {policy: report}
+  schemas-folder: /opt/gridgate/schemas
   upstream:
     endpoint: $(jq -r .httpsUrl "$work/namespace.out")
     key: file:namespace-key
