@@ -194,7 +194,7 @@ run_image() {
     local waited=0
     until grep -q '^{' "$work/$name.out"; do
         kill -0 "${started[-1]}" 2>/dev/null || fail "$name starts" "$work/$name.log"
-        [[ $((waited++)) -lt 300 ]] || fail "$name is ready within 30 s" "$work/$name.log"
+        [[ $((waited++)) -lt 1200 ]] || fail "$name is ready within two minutes" "$work/$name.log"
         sleep 0.1
     done
     pid=$(tr -d ' ' <"/proc/${started[-1]}/task/${started[-1]}/children")
