@@ -46,7 +46,12 @@ public final class Inbox {
         this.consumer = builder.consumer();
         this.retention = builder.retention();
         this.clock = builder.clock();
-        this.handled = Caffeine.newBuilder().maximumSize(builder.frontEvents()).build();
+        // Evicts on the caller's thread, so that a front of 0 events remembers none.
+        this.handled =
+                Caffeine.newBuilder()
+                        .maximumSize(builder.frontEvents())
+                        .executor(Runnable::run)
+                        .build();
     }
 
     /**
