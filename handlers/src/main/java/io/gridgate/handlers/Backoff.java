@@ -9,29 +9,37 @@ import java.util.random.RandomGenerator;
  * Growing delays with jitter: the n-th is between half and the whole of {@code first × 2^(n-1)}, up
  * to a bound, so that many workers do not come back in step. For one thread.
  */
-final class Backoff {
+public final class Backoff {
 
     private final Duration first;
     private final Duration longest;
     private final RandomGenerator random;
     private int failures;
 
-    Backoff(Duration first, Duration longest, RandomGenerator random) {
+    /**
+     * Begins with no failure.
+     *
+     * @param first the whole of the first delay
+     * @param longest the bound
+     * @param random makes the jitter
+     */
+    public Backoff(Duration first, Duration longest, RandomGenerator random) {
         this.first = first;
         this.longest = longest;
         this.random = random;
     }
 
-    void reset() {
+    /** Begins again: there was a success. */
+    public void reset() {
         failures = 0;
     }
 
     /**
-     * Returns the next delay.
+     * {@return the next delay}
      *
      * @param atLeast what the other side asked for, or null; up to a tenth more is added to it
      */
-    Duration next(@Nullable Duration atLeast) {
+    public Duration next(@Nullable Duration atLeast) {
         Duration full = first.multipliedBy(1L << Math.min(failures++, 20));
         Duration bounded = full.compareTo(longest) < 0 ? full : longest;
         Duration delay = scaled(bounded, 0.5 + random.nextDouble() / 2);

@@ -17,7 +17,8 @@ class DocumentationTest {
         "OrderWorker, final class OrderWorker, handlers.md",
         "MailWorker, final class MailWorker, handlers.md",
         "OrderRoutes, final class OrderRoutes, handlers.md",
-        "BillingInbox, final class BillingInbox, handlers.md"
+        "BillingInbox, final class BillingInbox, handlers.md",
+        "OrderOutbox, final class OrderOutbox, handlers.md"
     })
     void showsTheExampleThatCompiles(String file, String from, String page) throws Exception {
         String example = Files.readString(EXAMPLES.resolve(file + ".java"));
