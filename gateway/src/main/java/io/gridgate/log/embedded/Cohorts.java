@@ -5,6 +5,8 @@ import io.gridgate.log.segment.Kind;
 import io.gridgate.log.segment.Round;
 import io.gridgate.log.segment.SegmentStore;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ final class Cohorts {
 
     private final int owner;
     private final Map<Long, Cohort> changed = new HashMap<>();
+    private @Nullable Cohort latest;
 
     /**
      * Makes the cohorts of a topic or subscription.
@@ -34,7 +37,13 @@ final class Cohorts {
 
     /** Returns the cohort of an event, to be counted in. */
     Cohort at(long acceptedAt, SegmentStore store) {
-        return changed.computeIfAbsent(Cohort.number(acceptedAt), number -> load(number, store));
+        long number = Cohort.number(acceptedAt);
+        Cohort cohort = latest;
+        if (cohort == null || cohort.number() != number) {
+            cohort = changed.computeIfAbsent(number, each -> load(each, store));
+            latest = cohort;
+        }
+        return cohort;
     }
 
     private Cohort load(long number, SegmentStore store) {
@@ -49,6 +58,7 @@ final class Cohorts {
         changed.values()
                 .forEach(cohort -> round.put(Kind.CHUNKS, owner, cohort.number(), cohort.encode()));
         changed.clear();
+        latest = null;
     }
 
     /** Visits all cohorts, oldest first, as they are on disk. */

@@ -38,7 +38,7 @@ final class LogState {
     private final Map<TopicName, TopicState> topics = new HashMap<>();
     private final Map<SubscriptionName, SubscriptionState> subscriptions = new HashMap<>();
     private final Set<TopicState> touchedTopics = new LinkedHashSet<>();
-    private final Set<SubscriptionState> touched = new LinkedHashSet<>();
+    private final List<SubscriptionState> touched = new ArrayList<>();
     private final List<StateCommand<?>> questions = new ArrayList<>();
     private Map<TopicName, TopicView> views = Map.of();
     private boolean settingsChanged = true;
@@ -128,8 +128,11 @@ final class LogState {
         touchedTopics.add(topic);
     }
 
+    /** Takes note that the round changes a subscription. */
     void touch(SubscriptionState subscription) {
-        touched.add(subscription);
+        if (subscription.touch()) {
+            touched.add(subscription);
+        }
     }
 
     /** Begins a round: lets time pass. */
@@ -141,7 +144,7 @@ final class LogState {
         for (SubscriptionState subscription : subscriptions.values()) {
             if (subscription.queue().dueAt() <= now) {
                 subscription.queue().advance(now, subscription.changes());
-                touched.add(subscription);
+                touch(subscription);
             }
         }
         housekeeping.step(now);
@@ -153,7 +156,7 @@ final class LogState {
             case LeaseCommand lease -> {
                 SubscriptionState subscription = subscription(lease.subscription());
                 subscription.enqueue(lease);
-                touched.add(subscription);
+                touch(subscription);
                 return;
             }
             case AppendCommand append -> append(append);
@@ -191,7 +194,7 @@ final class LogState {
                             .queue()
                             .settle(token, command.settlement(), now, subscription.changes()));
         }
-        touched.add(subscription);
+        touch(subscription);
         promised |= isPromise(command.settlement());
         command.decide(results);
     }
@@ -222,7 +225,7 @@ final class LogState {
             round.clear();
         }
         for (SubscriptionState subscription : touched) {
-            subscription.queue().written(subscription.changes());
+            subscription.written();
         }
         dedup.written();
         touched.clear();
@@ -291,7 +294,7 @@ final class LogState {
         }
         round.put(Kind.META, Keys.TOPIC, topic.id(), Settings.encode(settings));
         touchedTopics.add(topic);
-        touched.addAll(topic.subscriptions());
+        topic.subscriptions().forEach(this::touch);
         promised = true;
         settingsChanged = true;
     }
@@ -312,7 +315,7 @@ final class LogState {
         }
         byte[] record = Settings.encode(topic.id(), settings);
         round.put(Kind.META, Keys.SUBSCRIPTION, subscription.id(), record);
-        touched.add(subscription);
+        touch(subscription);
         promised = true;
         settingsChanged = true;
     }

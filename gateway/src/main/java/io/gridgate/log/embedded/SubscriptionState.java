@@ -32,6 +32,7 @@ final class SubscriptionState {
     private final Cohorts cohorts;
     private Subscription settings;
     private int purgeAt = WAITERS_BEFORE_PURGE;
+    private boolean touched;
 
     SubscriptionState(int id, TopicState topic, Subscription settings, SubscriptionQueue queue) {
         this.id = id;
@@ -69,6 +70,19 @@ final class SubscriptionState {
 
     QueueChanges changes() {
         return changes;
+    }
+
+    /** Takes note that the round changes this; true the first time. */
+    boolean touch() {
+        boolean first = !touched;
+        touched = true;
+        return first;
+    }
+
+    /** Takes note that what the round changed is stored. */
+    void written() {
+        queue.written(changes);
+        touched = false;
     }
 
     void settings(Subscription changed) {
