@@ -94,6 +94,7 @@ final class Cohorts {
         for (Cohort cohort : old) {
             changed.computeIfAbsent(Cohort.LONG_AGO, number -> load(number, store)).add(cohort);
             changed.remove(cohort.number());
+            latest = null;
             round.remove(Kind.CHUNKS, owner, cohort.number());
         }
         if (!old.isEmpty()) {
