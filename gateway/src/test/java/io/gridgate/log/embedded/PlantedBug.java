@@ -24,6 +24,8 @@ enum PlantedBug {
     DEAD_LETTER_IS_NOT_WRITTEN,
     /** Books are not written with what they count. */
     BOOKS_ARE_NOT_WRITTEN,
+    /** Books by time are not written with what they count. */
+    COHORTS_ARE_NOT_WRITTEN,
     /** A disk that confirms a sync that it did not do. */
     FSYNC_DOES_NOTHING,
     /** One delivery more than the subscription allows. */

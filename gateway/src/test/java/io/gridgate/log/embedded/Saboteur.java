@@ -31,10 +31,18 @@ final class Saboteur {
         subscriptions = subscriptionIds;
         switch (bug) {
             case LEASE_IS_NOT_WRITTEN, SETTLED_CHUNK_STAYS, PENDING_ENTRY_IS_NOT_WRITTEN ->
-                    subscriptionIds.forEach(id -> chunks.put(id, chunks(store, id)));
+                    subscriptionIds.forEach(id -> remember(store, id));
+            case COHORTS_ARE_NOT_WRITTEN -> {
+                topicIds.forEach(id -> remember(store, Keys.cohortsOf(id)));
+                subscriptionIds.forEach(id -> remember(store, Keys.cohortsOf(id)));
+            }
             case BOOKS_ARE_NOT_WRITTEN -> books = new TreeMap<>(store.settings(Keys.BOOKS));
             default -> {}
         }
+    }
+
+    private void remember(SegmentStore store, int owner) {
+        chunks.put(owner, chunks(store, owner));
     }
 
     private static Map<Long, byte[]> chunks(SegmentStore store, int subscription) {
@@ -57,7 +65,10 @@ final class Saboteur {
         }
         Round undo = new Round();
         switch (bug) {
-            case LEASE_IS_NOT_WRITTEN, SETTLED_CHUNK_STAYS, PENDING_ENTRY_IS_NOT_WRITTEN ->
+            case LEASE_IS_NOT_WRITTEN,
+                    SETTLED_CHUNK_STAYS,
+                    PENDING_ENTRY_IS_NOT_WRITTEN,
+                    COHORTS_ARE_NOT_WRITTEN ->
                     chunks.forEach((id, before) -> undo(undo, id, before, chunks(store, id)));
             case BOOKS_ARE_NOT_WRITTEN ->
                     books.forEach((id, value) -> undo.put(Kind.META, Keys.BOOKS, id, value));
@@ -73,7 +84,7 @@ final class Saboteur {
     private void undo(
             Round undo, int subscription, Map<Long, byte[]> before, Map<Long, byte[]> after) {
         switch (bug) {
-            case LEASE_IS_NOT_WRITTEN ->
+            case LEASE_IS_NOT_WRITTEN, COHORTS_ARE_NOT_WRITTEN ->
                     before.forEach((number, value) -> {
                         if (after.containsKey(number) && !Arrays.equals(value, after.get(number))) {
                             undo.put(Kind.CHUNKS, subscription, number, value);
