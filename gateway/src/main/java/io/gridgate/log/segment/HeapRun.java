@@ -46,6 +46,7 @@ final class HeapRun extends Run {
             System.arraycopy(numbers, index, numbers, index + 1, size - index);
             System.arraycopy(ats, index, ats, index + 1, size - index);
             System.arraycopy(lengths, index, lengths, index + 1, size - index);
+            shiftMarks(index);
         }
         numbers[index] = number;
         ats[index] = at;

@@ -1,16 +1,15 @@
 package io.gridgate.log.segment;
 
+import io.gridgate.log.LogException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
@@ -35,20 +34,19 @@ final class IndexFile {
     private IndexFile() {}
 
     /** Writes the index of a segment to which nothing is added any more. */
-    static void write(Content content, Path file) throws IOException {
+    static void write(Content content, Path file, Disk disk) throws IOException {
         ByteBuffer bytes = encode(content);
         Path part = file.resolveSibling(file.getFileName() + ".tmp");
-        try (FileChannel channel =
-                FileChannel.open(
-                        part,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+        try (FileChannel channel = disk.open(part)) {
+            channel.truncate(0);
+            for (long to = 0; bytes.hasRemaining(); ) {
+                to += channel.write(bytes, to);
             }
+        } catch (IOException e) {
+            disk.delete(part); // where the disk is full, others need the room
+            throw e;
         }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        disk.move(part, file);
     }
 
     private static ByteBuffer encode(Content content) {
@@ -117,7 +115,11 @@ final class IndexFile {
         return (int) crc.getValue();
     }
 
-    /** Maps the index of a segment, or returns null where there is none that is whole. */
+    /**
+     * Maps the index of a segment, or returns null where there is none that is whole.
+     *
+     * @throws LogException if the segment is shorter than it was
+     */
     static @Nullable Content open(Segment segment, Path file) throws IOException {
         MemorySegment index;
         try {
@@ -128,9 +130,15 @@ final class IndexFile {
         if (index.byteSize() < HEADER_BYTES
                 || index.get(Frame.LONG, 0) != MAGIC
                 || index.get(Frame.INT, 8) != FORMAT
-                || index.get(Frame.INT, CHECKSUM_AT) != checksum(index)
-                || index.get(Frame.INT, 12) > segment.bytes().byteSize()) {
+                || index.get(Frame.INT, CHECKSUM_AT) != checksum(index)) {
             return null;
+        }
+        long bytes = segment.bytes().byteSize();
+        if (index.get(Frame.INT, 12) > bytes) {
+            throw Faults.damaged(
+                    segment.file(),
+                    "it ends at byte %d, and its index says that %d were written"
+                            .formatted(bytes, index.get(Frame.INT, 12)));
         }
         Content content = Content.stored(segment);
         content.bounds(

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Does on a thread of its own what takes time and nobody waits for. What comes out of it is handed
@@ -23,10 +22,12 @@ final class Keeper implements AutoCloseable {
         Runnable run() throws IOException;
     }
 
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().name("log-keeper").daemon().factory());
+    private final ExecutorService thread;
     private final Queue<Runnable> results = new ConcurrentLinkedQueue<>();
+
+    Keeper(Background background) {
+        thread = background.thread("log-keeper");
+    }
 
     /**
      * Does some work.

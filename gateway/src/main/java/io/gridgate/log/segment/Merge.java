@@ -1,9 +1,7 @@
 package io.gridgate.log.segment;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -78,32 +76,56 @@ final class Merge {
         }
     }
 
-    /** Writes the new segment, puts it on disk under its name, and opens it. */
+    /**
+     * Writes the new segment, puts it on disk under its name, and opens it. An index that an
+     * earlier try left must be gone before, and its own comes after, so that none is of another
+     * segment.
+     */
     Content write(Disk disk, Path folder) throws IOException {
         Path part = folder.resolve(name + ".tmp");
+        if (disk.delete(name.index(folder))) {
+            disk.forceFolder(folder);
+        }
+        try {
+            writeTo(part, disk);
+        } catch (IOException e) {
+            disk.delete(part); // where the disk is full, others need the room
+            throw e;
+        }
+        disk.move(part, name.log(folder));
+        disk.forceFolder(folder);
+        Segment segment = Segment.open(name, name.log(folder));
+        try {
+            SegmentScan scan = new SegmentScan(segment);
+            if (!scan.isMergedWhole()) {
+                throw new IOException(name + " was not written as it should be");
+            }
+            IndexFile.write(scan.content(Long.MAX_VALUE), name.index(folder), disk);
+            Content merged = IndexFile.open(segment, name.index(folder));
+            if (merged == null) {
+                throw new IOException("the index of " + name + " was not written as it should be");
+            }
+            return merged;
+        } catch (Throwable e) {
+            segment.release();
+            throw e;
+        }
+    }
+
+    private void writeTo(Path part, Disk disk) throws IOException {
         long bytes = 1L + Frame.HEADER_BYTES;
         for (Content source : sources) {
             bytes += source.end();
         }
-        Files.deleteIfExists(part);
+        disk.delete(part);
         try (SegmentWriter writer = new SegmentWriter(disk, name, part, bytes)) {
             try {
                 copy(writer);
                 writer.finish();
-                IndexFile.write(writer.content(), name.index(folder));
             } finally {
                 writer.content().segment().release();
             }
         }
-        Files.move(part, name.log(folder), StandardCopyOption.ATOMIC_MOVE);
-        disk.forceFolder(folder);
-        Segment segment = Segment.open(name, name.log(folder));
-        Content merged = IndexFile.open(segment, name.index(folder));
-        if (merged == null) {
-            segment.release();
-            throw new IOException("the index of " + name + " was not written as it should be");
-        }
-        return merged;
     }
 
     private void copy(SegmentWriter writer) throws IOException {
@@ -121,7 +143,10 @@ final class Merge {
                 }
             }
         }
-        step(writer, round);
+        if (!round.isEmpty()) {
+            step(writer, round);
+        }
+        step(writer, round); // an empty frame says that this is all
     }
 
     private void step(SegmentWriter writer, Round round) throws IOException {

@@ -18,6 +18,9 @@ final class Merging {
     private final Keeper keeper;
     private boolean underWay;
 
+    /** What is to be tried again before all else: its file may be there already. */
+    private List<Content> failed = List.of();
+
     Merging(Path folder, Disk disk, int segmentBytes, Keeper keeper) {
         this.folder = folder;
         this.disk = disk;
@@ -27,6 +30,9 @@ final class Merging {
 
     /** Returns neighbours that are worth merging, oldest first; none where nothing is. */
     List<Content> window(List<Content> contents) {
+        if (!failed.isEmpty()) {
+            return failed;
+        }
         for (int from = 0; from < contents.size() && !underWay; from++) {
             long total = 0;
             long live = 0;
@@ -48,7 +54,7 @@ final class Merging {
         long gain = total - live;
         boolean large =
                 gain >= total / 2 && gain >= (long) SegmentStore.DEAD_SEGMENTS * segmentBytes;
-        return large || (count >= SMALL_SEGMENTS && total <= segmentBytes);
+        return count > 1 && (large || (count >= SMALL_SEGMENTS && total <= segmentBytes));
     }
 
     /** Takes in what follows, while it is mostly dead and there is room. */
@@ -68,6 +74,7 @@ final class Merging {
     /** Has a merge done; the result comes on the thread that writes. */
     void begin(Merge merge, BiConsumer<Merge, Content> done) {
         underWay = true;
+        failed = List.of();
         keeper.submit(
                 "merging " + merge.sources().size() + " segments",
                 () -> {
@@ -77,6 +84,9 @@ final class Merging {
                         done.accept(merge, result);
                     };
                 },
-                () -> underWay = false);
+                () -> {
+                    underWay = false;
+                    failed = merge.sources();
+                });
     }
 }

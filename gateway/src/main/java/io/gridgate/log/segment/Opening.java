@@ -9,9 +9,10 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,12 @@ final class Opening {
     private final Disk disk;
     private final List<Segment> opened = new ArrayList<>();
     private final List<Content> contents = new ArrayList<>();
+
+    /** What earlier runs did not come to remove; nothing is removed before all was found whole. */
+    private final List<Path> leftovers = new ArrayList<>();
+
+    /** Segments at the end to which nothing was written that can be read, newest first. */
+    private final List<SegmentName> notBegun = new ArrayList<>();
 
     private Opening(Path folder, Disk disk) {
         this.folder = folder;
@@ -65,19 +72,37 @@ final class Opening {
             found.add(new Found(segment, content, scan));
         }
         while (!found.isEmpty() && wasNotBegun(found)) {
-            remove(found.removeLast().segment);
+            Segment segment = found.removeLast().segment;
+            opened.remove(segment);
+            segment.release();
+            notBegun.add(segment.name());
         }
+        List<SegmentScan.Found> unconfirmed = collect(found);
+        contents.forEach(catalog::take);
+        clean();
+        if (!unconfirmed.isEmpty()) {
+            secure(unconfirmed, catalog);
+        }
+    }
+
+    /** Collects what the segments have, and returns the frames at the end that must be secured. */
+    private List<SegmentScan.Found> collect(List<Found> found) {
         List<SegmentScan.Found> unconfirmed = List.of();
         long below = Long.MAX_VALUE;
-        for (int i = found.size() - 1; i >= 0; i--) {
-            Found each = found.get(i);
+        @Nullable Segment unread = null;
+        for (Found each : found.reversed()) {
+            boolean empty = each.scan != null && each.scan.isEmpty();
+            if (!empty) {
+                checkUnread(unread, each.lastRound(), below);
+            }
+            unread = empty ? each.segment : null;
             Content content = each.content;
             if (content == null && each.scan != null) {
-                if (i < found.size() - 1) {
-                    checkWhole(each.segment, each.scan, below);
-                } else {
+                if (below == Long.MAX_VALUE) {
                     unconfirmed = unconfirmed(each.segment, each.scan);
                     below = unconfirmed.isEmpty() ? below : unconfirmed.getFirst().round();
+                } else if (!empty) {
+                    checkWhole(each.segment, each.scan, below);
                 }
                 content = each.scan.content(below);
             }
@@ -86,9 +111,31 @@ final class Opening {
                 below = content.firstRound();
             }
         }
-        contents.forEach(catalog::take);
-        if (!unconfirmed.isEmpty()) {
-            secure(unconfirmed, catalog);
+        checkUnread(unread, 0, below);
+        return unconfirmed;
+    }
+
+    /**
+     * Checks that nothing is missing where a segment cannot be read: what it had may have been
+     * written again into the next one, and was not on disk itself when the power failed.
+     */
+    private static void checkUnread(@Nullable Segment unread, long lastRound, long nextFirst) {
+        if (unread != null && lastRound < nextFirst - 1) {
+            throw Faults.damaged(unread.file(), "what was written at byte 0 cannot be read");
+        }
+    }
+
+    /** Removes what nobody needs; of segments that were not begun the newest first, without gap. */
+    private void clean() throws IOException {
+        for (Path each : leftovers) {
+            disk.delete(each);
+        }
+        for (SegmentName each : notBegun) {
+            disk.delete(each.index(folder));
+            disk.delete(each.log(folder));
+            if (notBegun.size() > 1) {
+                disk.forceFolder(folder);
+            }
         }
     }
 
@@ -104,13 +151,16 @@ final class Opening {
 
     private List<SegmentName> names() throws IOException {
         List<SegmentName> names = new ArrayList<>();
+        List<Path> indexes = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
+            for (Path file : (Iterable<Path>) files.sorted()::iterator) {
                 SegmentName name = SegmentName.of(file);
                 if (name != null) {
                     names.add(name);
                 } else if (file.getFileName().toString().endsWith(".tmp")) {
-                    Files.delete(file);
+                    leftovers.add(file);
+                } else if (file.getFileName().toString().endsWith(SegmentName.INDEX_SUFFIX)) {
+                    indexes.add(file);
                 }
             }
         }
@@ -118,11 +168,14 @@ final class Opening {
         List<SegmentName> kept = new ArrayList<>();
         for (SegmentName name : names) {
             if (!kept.isEmpty() && kept.getLast().contains(name)) {
-                remove(name);
+                leave(name);
             } else {
                 kept.add(name);
             }
         }
+        Set<Path> wanted =
+                kept.stream().map(name -> name.index(folder)).collect(Collectors.toSet());
+        indexes.stream().filter(file -> !wanted.contains(file)).forEach(leftovers::add);
         int next = 1;
         for (SegmentName name : kept) {
             if (name.first() != next) {
@@ -136,15 +189,9 @@ final class Opening {
         return kept;
     }
 
-    private void remove(Segment segment) throws IOException {
-        opened.remove(segment);
-        segment.release();
-        remove(segment.name());
-    }
-
-    private void remove(SegmentName name) throws IOException {
-        Files.deleteIfExists(name.index(folder));
-        Files.deleteIfExists(name.log(folder));
+    private void leave(SegmentName name) {
+        leftovers.add(name.index(folder));
+        leftovers.add(name.log(folder));
     }
 
     /**
@@ -171,7 +218,7 @@ final class Opening {
     private static void checkWhole(Segment segment, SegmentScan scan, long nextFirst) {
         boolean whole =
                 segment.name().isMerged()
-                        ? !scan.isEmpty() && scan.end() == segment.bytes().byteSize()
+                        ? scan.isMergedWhole()
                         : scan.lastRound() >= nextFirst - 1;
         if (!whole) {
             throw Faults.damaged(
@@ -218,7 +265,7 @@ final class Opening {
             }
             writer.finish();
         }
-        Files.move(part, name.log(folder), StandardCopyOption.ATOMIC_MOVE);
+        disk.move(part, name.log(folder));
         disk.forceFolder(folder);
         contents.add(rewritten);
         LOG.debug("rounds from {} on were written again", frames.getFirst().round());

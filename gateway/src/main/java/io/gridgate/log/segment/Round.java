@@ -52,13 +52,16 @@ public final class Round {
     }
 
     /**
-     * Removes a record of a kind that is written again and again.
+     * Removes a record.
      *
-     * @param kind its kind
+     * @param kind chunks; others are not removed by writing
      * @param owner whose it is
      * @param number its number
      */
     public void remove(Kind kind, int owner, long number) {
+        if (kind != Kind.CHUNKS) {
+            throw new IllegalArgumentException("only chunks are removed by a round, not " + kind);
+        }
         entry(kind, owner, number, Frame.REMOVED, 0);
     }
 

@@ -104,6 +104,14 @@ abstract class Run {
         }
     }
 
+    /** Moves the marks of all records from one on, before which another is put. */
+    final void shiftMarks(int index) {
+        for (int i = dead.length(); i > index; i--) {
+            dead.set(i, dead.get(i - 1));
+        }
+        dead.clear(index);
+    }
+
     /** Takes the marks of a run with the same records. */
     void takeMarks(Run other) {
         dead = other.dead;

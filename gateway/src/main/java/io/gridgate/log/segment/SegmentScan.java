@@ -58,6 +58,13 @@ final class SegmentScan {
         return frames.isEmpty();
     }
 
+    /** Tells whether a merged segment is all there: its last frame, and no other, is empty. */
+    boolean isMergedWhole() {
+        return !frames.isEmpty()
+                && frames.getLast().header.entries() == 0
+                && end() == segment.bytes().byteSize();
+    }
+
     /** Returns the number of the last whole round, zero where there is none. */
     long lastRound() {
         return frames.isEmpty() ? 0 : frames.getLast().header.round();
@@ -93,8 +100,8 @@ final class SegmentScan {
     /** Collects the records of the rounds below a number. */
     Content content(long belowRound) {
         Content content = Content.collected(segment);
-        if (!frames.isEmpty() && frames.getFirst().round() >= belowRound) {
-            content.bounds(frames.getFirst().round(), frames.getFirst().round() - 1, 0);
+        if (frames.isEmpty() || frames.getFirst().round() >= belowRound) {
+            content.bounds(belowRound, belowRound - 1, 0);
         }
         for (Found frame : frames) {
             if (frame.header.round() < belowRound) {

@@ -32,7 +32,8 @@ public final class SegmentStore implements AutoCloseable {
     private final Path folder;
     private final FileChannel lockFile;
     private final Catalog catalog = new Catalog();
-    private final Keeper keeper = new Keeper();
+    private final Disk disk;
+    private final Keeper keeper;
     private final Spares spares;
     private final List<Content> contents;
     private final Merging merging;
@@ -43,14 +44,21 @@ public final class SegmentStore implements AutoCloseable {
     private boolean failed;
     private volatile boolean closed;
 
-    private SegmentStore(Path folder, StoreOptions options, Disk disk, FileChannel lockFile)
+    private SegmentStore(
+            Path folder,
+            StoreOptions options,
+            Disk disk,
+            Background background,
+            FileChannel lockFile)
             throws IOException {
         this.folder = folder;
+        this.disk = disk;
         this.lockFile = lockFile;
         this.contents = new ArrayList<>(Opening.open(folder, disk, catalog));
         this.lastRound = Opening.lastRound(contents);
         this.forced = lastRound;
-        this.spares = new Spares(folder, disk, options.segmentBytes());
+        this.keeper = new Keeper(background);
+        this.spares = new Spares(folder, disk, options.segmentBytes(), background);
         this.merging = new Merging(folder, disk, options.segmentBytes(), keeper);
         contents.forEach(this::index);
     }
@@ -64,10 +72,10 @@ public final class SegmentStore implements AutoCloseable {
      * @throws LogException if another process has the folder, or if the segments are damaged
      */
     public static SegmentStore open(Path folder, StoreOptions options) {
-        return open(folder, options, Disk.REAL);
+        return open(folder, options, Disk.REAL, Background.THREADS);
     }
 
-    static SegmentStore open(Path folder, StoreOptions options, Disk disk) {
+    static SegmentStore open(Path folder, StoreOptions options, Disk disk, Background background) {
         try {
             Files.createDirectories(folder);
             FileChannel lockFile =
@@ -77,13 +85,15 @@ public final class SegmentStore implements AutoCloseable {
                             StandardOpenOption.WRITE);
             try {
                 lock(folder, lockFile);
-                return new SegmentStore(folder, options, disk, lockFile);
+                return new SegmentStore(folder, options, disk, background, lockFile);
             } catch (Throwable e) {
                 lockFile.close();
                 throw e;
             }
         } catch (IOException e) {
             throw Faults.opening(folder, e);
+        } catch (InternalError e) {
+            throw Faults.opening(folder, new IOException("the disk failed", e));
         }
     }
 
@@ -294,6 +304,10 @@ public final class SegmentStore implements AutoCloseable {
      * @throws LogException.Unavailable if it could not be written; the store must be opened again
      */
     public void write(Round round, boolean sync) {
+        if (failed) {
+            throw new LogException.Unavailable(
+                    "the log in " + folder + " failed before, and must be opened again");
+        }
         try {
             SegmentWriter target = writer;
             if (target == null || !target.hasRoom(round.bytes())) {
@@ -372,7 +386,7 @@ public final class SegmentStore implements AutoCloseable {
 
     private Runnable indexed(Content content) throws IOException {
         Path file = content.name().index(folder);
-        IndexFile.write(content, file);
+        IndexFile.write(content, file, disk);
         Content stored = IndexFile.open(content.segment(), file);
         if (stored == null) {
             throw new IOException(file + " is not as it was written");
@@ -419,7 +433,7 @@ public final class SegmentStore implements AutoCloseable {
         contents.add(at, result);
         for (Content gone : merge.sources()) {
             try {
-                Files.deleteIfExists(gone.name().index(folder));
+                disk.delete(gone.name().index(folder));
             } catch (IOException _) {
                 // the next start removes it
             }
@@ -454,13 +468,13 @@ public final class SegmentStore implements AutoCloseable {
             return;
         }
         closed = true;
-        try (lockFile) {
+        try (lockFile;
+                spares) {
             keeper.close();
             SegmentWriter last = writer;
             if (last != null) {
                 close(last);
             }
-            spares.close();
         } catch (IOException e) {
             throw Faults.writing(folder, e);
         } finally {
@@ -472,7 +486,7 @@ public final class SegmentStore implements AutoCloseable {
         try (last) {
             if (!failed) {
                 last.finish();
-                IndexFile.write(last.content(), last.content().name().index(folder));
+                IndexFile.write(last.content(), last.content().name().index(folder), disk);
             }
         }
     }

@@ -11,10 +11,10 @@ final class SegmentWriter implements AutoCloseable {
     private final FileChannel channel;
     private final Segment segment;
     private final Content content;
-    private long lastForced;
+    private int forcedEnd;
 
     /**
-     * Begins to write a file that is there, and empty or of no use any more.
+     * Begins to write a file that is empty, or of no use any more.
      *
      * @param bytes how long to make it; it may become longer
      */
@@ -23,6 +23,8 @@ final class SegmentWriter implements AutoCloseable {
         try {
             if (channel.size() < bytes) {
                 channel.write(ByteBuffer.allocate(1), bytes - 1);
+            } else {
+                channel.truncate(bytes);
             }
             segment = Segment.open(name, file);
         } catch (Throwable e) {
@@ -54,9 +56,9 @@ final class SegmentWriter implements AutoCloseable {
 
     /** Returns when all that was appended is on disk. */
     void force() throws IOException {
-        if (lastForced < content.lastRound()) {
+        if (forcedEnd < content.end()) {
             channel.force(false);
-            lastForced = content.lastRound();
+            forcedEnd = content.end();
         }
     }
 

@@ -3,15 +3,12 @@ package io.gridgate.log.segment;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,18 +23,17 @@ final class Spares implements AutoCloseable {
     private final Path folder;
     private final Disk disk;
     private final int segmentBytes;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().name("log-spares").daemon().factory());
+    private final ExecutorService thread;
     private final Queue<Path> recycled = new ConcurrentLinkedQueue<>();
     private final AtomicInteger recycledCount = new AtomicInteger();
     private @Nullable CompletableFuture<SegmentWriter> next;
     private int nextNumber;
 
-    Spares(Path folder, Disk disk, int segmentBytes) {
+    Spares(Path folder, Disk disk, int segmentBytes, Background background) {
         this.folder = folder;
         this.disk = disk;
         this.segmentBytes = segmentBytes;
+        this.thread = background.thread("log-spares");
     }
 
     /** Returns a new segment that is on disk as an empty one, with room for some bytes. */
@@ -86,7 +82,7 @@ final class Spares implements AutoCloseable {
         Path old = recycled.poll();
         if (old != null) {
             recycledCount.decrementAndGet();
-            Files.move(old, file, StandardCopyOption.ATOMIC_MOVE);
+            disk.move(old, file);
         }
         SegmentWriter writer = new SegmentWriter(disk, name, file, Math.max(segmentBytes, bytes));
         try {
@@ -102,7 +98,7 @@ final class Spares implements AutoCloseable {
     private void discard(SegmentWriter unused) throws IOException {
         unused.close();
         unused.content().segment().release();
-        Files.deleteIfExists(unused.content().segment().file());
+        disk.delete(unused.content().segment().file());
     }
 
     /** Takes a file that nobody reads any more; from any thread. */
@@ -110,11 +106,11 @@ final class Spares implements AutoCloseable {
         try {
             if (recycledCount.incrementAndGet() <= RECYCLED_MAX) {
                 Path spare = file.resolveSibling(file.getFileName() + ".tmp");
-                Files.move(file, spare, StandardCopyOption.ATOMIC_MOVE);
+                disk.move(file, spare);
                 recycled.add(spare);
             } else {
                 recycledCount.decrementAndGet();
-                Files.deleteIfExists(file);
+                disk.delete(file);
             }
         } catch (IOException _) {
             recycledCount.decrementAndGet(); // the next start removes it
@@ -129,7 +125,7 @@ final class Spares implements AutoCloseable {
             discard(unused);
         }
         for (Path each = recycled.poll(); each != null; each = recycled.poll()) {
-            Files.deleteIfExists(each);
+            disk.delete(each);
         }
     }
 }

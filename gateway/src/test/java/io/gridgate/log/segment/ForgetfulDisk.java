@@ -49,7 +49,9 @@ public final class ForgetfulDisk implements Disk {
 
     /** Opens a store on this disk. */
     public SegmentStore open(Path folder, int segmentBytes) {
-        SegmentStore store = SegmentStore.open(folder, new StoreOptions(segmentBytes), this);
+        SegmentStore store =
+                SegmentStore.open(
+                        folder, new StoreOptions(segmentBytes), this, Background.THREADS);
         unforced.clear(); // an open store has confirmed what it found
         return store;
     }
@@ -134,6 +136,16 @@ public final class ForgetfulDisk implements Disk {
             throw new IOException("the disk failed after it had written");
         }
         return written;
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+        REAL.move(from, to);
+    }
+
+    @Override
+    public boolean delete(Path file) throws IOException {
+        return REAL.delete(file);
     }
 
     @Override
