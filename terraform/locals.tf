@@ -15,9 +15,6 @@ locals {
     grace_seconds   = 60
   }
 
-  # The setting `store` of the gateway: its replicas share the database and come in with their identity.
-  store = "postgresql://${module.data.database.host}:5432/${module.data.database.name}?user=${module.identity.identities["gateway"].name}&entra=true"
-
   registry_is_private = var.private_endpoints_enabled && var.registry_sku == "Premium"
   private_zones = merge(
     { database = "${local.name}.private.postgres.database.azure.com" },

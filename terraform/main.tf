@@ -18,7 +18,11 @@ module "settings" {
 
   yaml               = file(var.settings_file)
   namespace_endpoint = module.eventgrid.endpoint
-  store              = local.store
+  database = {
+    host = module.data.database.host
+    name = module.data.database.name
+    user = module.identity.identities["gateway"].name
+  }
   container = {
     data_folder    = local.container.data_folder
     schemas_folder = local.container.schemas_folder

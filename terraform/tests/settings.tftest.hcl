@@ -2,7 +2,7 @@
 
 variables {
   namespace_endpoint = "https://evgns.westeurope-1.eventgrid.azure.net"
-  store              = "postgresql://db:5432/gridgate"
+  database           = { host = "db", name = "gridgate", user = "id-gateway" }
   container = {
     data_folder    = "/var/lib/gridgate"
     schemas_folder = "/opt/gridgate/schemas"
@@ -365,6 +365,8 @@ run "each_app_gets_its_own_sections_and_secrets" {
   variables {
     yaml = <<-YAML
       listener: {https-port: 8443}
+      store: postgresql://localhost/gridgate
+      postgresql: {user: me, password: "$${DATABASE_PASSWORD}", tls: disable, connections-max: 20}
       gateway:
         schemas-folder: ../schemas
         upstream: {endpoint: "https://localhost", key: "$${NAMESPACE_KEY}", requests-in-flight: 8}
@@ -389,6 +391,7 @@ run "each_app_gets_its_own_sections_and_secrets" {
     condition = yamldecode(output.gateway_settings) == {
       "data-folder" = "/var/lib/gridgate"
       store         = "postgresql://db:5432/gridgate"
+      postgresql    = { user = "id-gateway", identity = "azure", "connections-max" = 20 }
       listener      = { host = "0.0.0.0", "http-port" = 8080 }
       gateway = {
         "schemas-folder" = "/opt/gridgate/schemas"

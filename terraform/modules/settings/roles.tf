@@ -9,6 +9,10 @@ locals {
   # Replaced in Azure: where the namespace is and how to get in.
   replaced_keys = ["endpoint", "identity", "key", "trusted-certificates"]
 
+  database_rest = {
+    for key in try(keys(local.configuration.postgresql), []) : key => local.configuration.postgresql[key]
+    if !contains(["user", "identity", "password", "tls", "trusted-certificates"], key)
+  }
   upstream_rest = { for key in try(keys(local.gateway_section.upstream), []) : key => local.gateway_section.upstream[key] if !contains(local.replaced_keys, key) }
   bridge_rest   = { for key in try(keys(local.bridge_section), []) : key => local.bridge_section[key] if !contains(local.replaced_keys, key) }
   worker_rest   = { for key in try(keys(local.worker_section), []) : key => local.worker_section[key] if !contains(local.replaced_keys, key) }
@@ -79,7 +83,8 @@ locals {
 
   gateway_settings = {
     "data-folder" = var.container.data_folder
-    store         = var.store
+    store         = "postgresql://${var.database.host}:5432/${var.database.name}"
+    postgresql    = merge(local.database_rest, { user = var.database.user, identity = "azure" })
     listener      = local.listener
     gateway = merge(
       local.gateway_rest,

@@ -10,9 +10,9 @@ variable "namespace_endpoint" {
   nullable    = false
 }
 
-variable "store" {
-  description = "Where the gateway keeps its log, as its setting `store` takes it."
-  type        = string
+variable "database" {
+  description = "Where the gateway keeps its log, and the database role of its identity."
+  type        = object({ host = string, name = string, user = string })
   nullable    = false
 }
 

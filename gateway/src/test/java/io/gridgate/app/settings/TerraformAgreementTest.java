@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 import io.gridgate.app.settings.NamespaceSettings.TopicSettings;
 
@@ -34,6 +36,7 @@ final class TerraformAgreementTest {
     private static final long TIMEOUT_SECONDS = 180;
     private static final int TERRAFORM_IS_MISSING = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private static JsonNode evaluated = JSON.nullNode();
     private static final Settings settings = load(SETTINGS);
@@ -140,9 +143,11 @@ final class TerraformAgreementTest {
 
     private static Settings rendered(String key, String name) throws IOException {
         Path file = FOLDER.resolve(name);
-        String yaml = evaluated.get(key).textValue();
-        boolean knowsStores = Settings.SECTION.names().contains("store");
-        Files.writeString(file, knowsStores ? yaml : yaml.replaceAll("(?m)^\"store\": .*\n", ""));
+        ObjectNode yaml = (ObjectNode) YAML.readTree(evaluated.get(key).textValue());
+        if (!Settings.SECTION.names().contains("store")) {
+            yaml.remove(List.of("store", "postgresql"));
+        }
+        YAML.writeValue(file.toFile(), yaml);
         return load(file);
     }
 
