@@ -138,6 +138,16 @@ final class ArchitectureTest {
                     .because("recovery can be proven without knowing what the records mean");
 
     @ArchTest
+    static final ArchRule onlyTheSharedLogKnowsTheDatabase =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.gridgate.log.postgres..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.postgresql..", "com.zaxxer.hikari..", "org.flywaydb..")
+                    .because("a process with the embedded store must not load it");
+
+    @ArchTest
     static final ArchRule onlyTheEdgesKnowTheWebServer =
             noClasses()
                     .that()
@@ -157,6 +167,7 @@ final class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             "io.gridgate.log.embedded..",
+                            "io.gridgate.log.postgres..",
                             "io.gridgate.http..",
                             "io.gridgate.deliver..",
                             "io.gridgate.app..",
@@ -189,6 +200,7 @@ final class ArchitectureTest {
                             "io.gridgate.http..",
                             "io.gridgate.accept..",
                             "io.gridgate.log.embedded..",
+                            "io.gridgate.log.postgres..",
                             "io.gridgate.app..")
                     .because("delivery is driven by the log alone");
 
@@ -199,7 +211,10 @@ final class ArchitectureTest {
                     .resideInAPackage("io.gridgate.http..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("io.gridgate.app..", "io.gridgate.log.embedded..")
+                    .resideInAnyPackage(
+                            "io.gridgate.app..",
+                            "io.gridgate.log.embedded..",
+                            "io.gridgate.log.postgres..")
                     .because("only app knows which parts make a process");
 
     @ArchTest

@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * <p>All calls block and are meant for virtual threads; any number of threads may call at once. A
  * call that changes something returns after the change is on disk. After a crash at any point every
- * appended event is still there, every acknowledged one stays acknowledged, and lock tokens of
- * before the crash are lost.
+ * appended event is still there, and every acknowledged one stays acknowledged. Lock tokens end
+ * with the log that gave them out; where several replicas share a store they hold at every replica
+ * and end with their lock.
  *
  * <p>Failures: {@link LogException.NotFound} for an unknown topic or subscription, {@link
  * LogException.Unavailable} when the log takes no more right now, {@link LogException} for a fault

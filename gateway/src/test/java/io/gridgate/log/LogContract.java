@@ -71,6 +71,13 @@ public abstract class LogContract {
         fixture.crash();
     }
 
+    /** Lets the locks of before a restart end, where they did not end with it. */
+    protected final void endKeptLocks() {
+        if (fixture.keepsLocks()) {
+            pass(LOCK);
+        }
+    }
+
     /** Lets time pass and the log see it. */
     protected final void pass(Duration duration) {
         fixture.clock().advance(duration);

@@ -18,6 +18,12 @@ public interface LogFixture {
     /** Lets the log end as a killed process does, and opens it again on the same data. */
     void crash();
 
+    /**
+     * Tells whether locks outlive the log that gave them out, as they must where several replicas
+     * share a store; else they end with it.
+     */
+    boolean keepsLocks();
+
     /** Closes the log. */
     void close();
 }

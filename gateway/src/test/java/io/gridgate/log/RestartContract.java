@@ -50,6 +50,7 @@ public abstract class RestartContract extends LogContract {
         Delivery before = leaseOne();
 
         end(how);
+        endKeptLocks();
 
         assertThat(settle(before, ACKNOWLEDGE))
                 .isEqualTo(new SettleResult.TokenLost(before.token()));
@@ -67,6 +68,7 @@ public abstract class RestartContract extends LogContract {
         leaseOne();
 
         end(how);
+        endKeptLocks();
 
         assertThat(lease(10)).isEmpty();
         List<DeadLetter> letters = log().deadLetters(WORKER, -1, 10);
@@ -127,6 +129,8 @@ public abstract class RestartContract extends LogContract {
             log().settle(WORKER, tokens(deliveries.subList(0, 50)), ACKNOWLEDGE);
             end(round % 2 == 0 ? End.CLOSED : End.KILLED);
         }
+
+        endKeptLocks();
 
         assertThat(log().tally(WORKER)).isEqualTo(new Tally(500, 250, 0, 250, 0));
         assertThat(lease(1_000)).hasSize(250);

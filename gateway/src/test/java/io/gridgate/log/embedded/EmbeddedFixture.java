@@ -157,6 +157,11 @@ final class EmbeddedFixture implements LogFixture {
     }
 
     @Override
+    public boolean keepsLocks() {
+        return false;
+    }
+
+    @Override
     public void close() {
         log.close();
     }
