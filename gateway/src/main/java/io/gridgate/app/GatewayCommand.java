@@ -11,8 +11,6 @@ import io.gridgate.http.HttpServer;
 import io.gridgate.http.TlsMaterial;
 import io.gridgate.http.admin.AdminRoutes;
 import io.gridgate.log.EventLog;
-import io.gridgate.log.embedded.EmbeddedLog;
-import io.gridgate.log.embedded.EmbeddedLogOptions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +82,13 @@ final class GatewayCommand implements Callable<Integer> {
         }
         Path folder = data == null ? settings.dataFolder().resolve("gateway") : data;
         try (Running running = new Running()) {
-            announce(start(running, listener(settings.listener()), gateway, folder));
+            announce(
+                    start(
+                            running,
+                            listener(settings.listener()),
+                            gateway,
+                            LogStore.of(settings.postgresql(), "gateway"),
+                            folder));
             running.untilStopped();
         }
         return 0;
@@ -105,14 +109,15 @@ final class GatewayCommand implements Callable<Integer> {
 
     /** Starts log, role and server; stopping goes the other way round. */
     private static GatewayReady start(
-            Running running, ListenerSettings listener, GatewaySettings settings, Path folder) {
+            Running running,
+            ListenerSettings listener,
+            GatewaySettings settings,
+            LogStore store,
+            Path folder) {
         try {
             Files.createDirectories(folder);
             InstantSource clock = InstantSource.system();
-            EventLog log =
-                    running.add(
-                            EmbeddedLog.open(
-                                    folder.resolve("log"), EmbeddedLogOptions.DEFAULT, clock));
+            EventLog log = running.add(store.open(folder, clock));
             GatewayRole role =
                     running.add(
                             GatewayRole.open(

@@ -153,11 +153,13 @@ final class NamespaceCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one line of JSON once the namespace serves.")
     private boolean json;
 
+    private LogStore store = LogStore.EMBEDDED;
+
     @Override
     public Integer call() throws InterruptedException {
         NamespaceConfig settings = settings();
         try (Running running = new Running()) {
-            NamespaceReady ready = running.add(NamespaceRole.start(settings)).ready();
+            NamespaceReady ready = running.add(NamespaceRole.start(settings, store)).ready();
             if (json) {
                 ReadyLine.print(ready.toMap());
             } else {
@@ -171,6 +173,7 @@ final class NamespaceCommand implements Callable<Integer> {
     private NamespaceConfig settings() {
         if (config != null) {
             Settings file = SettingsFile.load(config, System::getenv);
+            store = LogStore.of(file.postgresql(), "namespace");
             NamespaceSettings namespace =
                     file.namespace()
                             .orElseThrow(

@@ -12,8 +12,7 @@ import io.gridgate.http.admin.AdminRoutes;
 import io.gridgate.http.namespace.NamespaceLimits;
 import io.gridgate.http.namespace.NamespaceRoutes;
 import io.gridgate.log.EventLog;
-import io.gridgate.log.embedded.EmbeddedLog;
-import io.gridgate.log.embedded.EmbeddedLogOptions;
+import io.gridgate.log.postgres.PostgresLog;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +48,23 @@ final class NamespaceRole implements AutoCloseable {
     }
 
     static NamespaceRole start(NamespaceConfig config) {
-        return start(config, InstantSource.system());
+        return start(config, LogStore.EMBEDDED, InstantSource.system());
     }
 
-    static NamespaceRole start(NamespaceConfig config, InstantSource clock) {
+    static NamespaceRole start(NamespaceConfig config, LogStore store) {
+        return start(config, store, InstantSource.system());
+    }
+
+    private static NamespaceRole start(
+            NamespaceConfig config, LogStore store, InstantSource clock) {
         EventLog log = null;
         try {
-            log = openLog(config, clock);
+            if (store.isShared() && config.keys().isEmpty()) {
+                throw new StartException(
+                        "namespace.keys is required with a store that replicas share: each would"
+                                + " make keys of its own");
+            }
+            log = openLog(config, store, clock);
             return serve(config, log, clock);
         } catch (BindException e) {
             throw abandon(log, new StartException(String.valueOf(e.getMessage()), e));
@@ -87,11 +96,10 @@ final class NamespaceRole implements AutoCloseable {
         log.close();
     }
 
-    private static EventLog openLog(NamespaceConfig config, InstantSource clock)
+    private static EventLog openLog(NamespaceConfig config, LogStore store, InstantSource clock)
             throws IOException {
         Files.createDirectories(config.data());
-        EventLog log =
-                EmbeddedLog.open(config.data().resolve("log"), EmbeddedLogOptions.DEFAULT, clock);
+        EventLog log = store.open(config.data(), clock);
         try {
             config.topics().forEach(log::declare);
             config.subscriptions().forEach(log::declare);
@@ -111,7 +119,7 @@ final class NamespaceRole implements AutoCloseable {
                 new NamespaceRoutes(
                         new NamespaceRoutes.Settings(
                                 log,
-                                namespaceId(config.data().resolve("namespace-id")),
+                                namespaceId(log, config.data().resolve("namespace-id")),
                                 config.relaxedLimits()
                                         ? NamespaceLimits.RELAXED
                                         : NamespaceLimits.STRICT,
@@ -145,7 +153,11 @@ final class NamespaceRole implements AutoCloseable {
                 log.topics().stream().map(topic -> topic.name().value()).toList());
     }
 
-    private static UUID namespaceId(Path file) throws IOException {
+    /** Replicas must know each other's lock tokens, so they share the number in them. */
+    private static UUID namespaceId(EventLog log, Path file) throws IOException {
+        if (log instanceof PostgresLog shared) {
+            return shared.sharedId();
+        }
         if (Files.exists(file)) {
             try {
                 return UUID.fromString(Files.readString(file).strip());

@@ -8,6 +8,7 @@ import java.util.Optional;
  * SettingsFile}, or built in code with the same checks.
  *
  * @param dataFolder where events, keys and certificates are kept
+ * @param postgresql the database that events are kept in; in the data folder where there is none
  * @param listener where the process listens
  * @param gateway the gateway role, if it is configured
  * @param namespace the namespace role, if it is configured
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record Settings(
         Path dataFolder,
+        Optional<PostgresSettings> postgresql,
         ListenerSettings listener,
         Optional<GatewaySettings> gateway,
         Optional<NamespaceSettings> namespace,
@@ -29,11 +31,13 @@ public record Settings(
                     "data-folder",
                     Kinds.path(),
                     Path.of("data"),
-                    "Folder for events, keys and certificates. One process at a time.");
+                    "Folder for events (unless `store` says otherwise), keys and certificates. One"
+ + " process at a time.");
 
     static final Section SECTION =
-            Section.of("Top of the file. Give the sections of the roles you run.", DATA_FOLDER)
+            Section.of("Top of the file. Give the sections of the roles you run.", DATA_FOLDER, PostgresSettings.STORE)
                     .with(
+                            Section.Child.one("postgresql", PostgresSettings.SECTION),
                             Section.Child.one("listener", ListenerSettings.SECTION),
                             Section.Child.one("gateway", GatewaySettings.SECTION),
                             Section.Child.one("namespace", NamespaceSettings.SECTION),
@@ -45,6 +49,7 @@ public record Settings(
         top.check(SECTION);
         return new Settings(
                 top.references().path(top.get(DATA_FOLDER).toString()),
+                PostgresSettings.from(top),
                 ListenerSettings.from(top.child("listener", ListenerSettings.SECTION)),
                 top.has("gateway")
                         ? Optional.of(

@@ -62,6 +62,7 @@ final class SettingsFileTest {
                 .isEqualTo(
                         new Settings(
                                 folder.resolve("data"),
+                                Optional.empty(),
                                 ListenerSettings.DEFAULT,
                                 Optional.of(
                                         new GatewaySettings(

@@ -1,0 +1,80 @@
+package io.gridgate.app;
+
+import io.gridgate.app.settings.PostgresSettings;
+import io.gridgate.auth.Secret;
+import io.gridgate.handlers.client.AzureCredentials;
+import io.gridgate.log.EventLog;
+import io.gridgate.log.embedded.EmbeddedLog;
+import io.gridgate.log.embedded.EmbeddedLogOptions;
+import io.gridgate.log.postgres.PostgresLog;
+import io.gridgate.log.postgres.PostgresLogOptions;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Where a role keeps its log. */
+sealed interface LogStore {
+
+    /** In the data folder. */
+    LogStore EMBEDDED = new InFolder();
+
+    /**
+     * Opens the log.
+     *
+     * @param data the data folder of the role
+     * @param clock the time of a log that has none of its own
+     */
+    EventLog open(Path data, InstantSource clock);
+
+    /** Tells whether several processes may have it open at once. */
+    boolean isShared();
+
+    /** Chooses by the settings; the role names the schema in a database. */
+    static LogStore of(Optional<PostgresSettings> settings, String role) {
+        return settings.<LogStore>map(database -> new InDatabase(database, role)).orElse(EMBEDDED);
+    }
+
+    /** A log in a folder of this process. */
+    record InFolder() implements LogStore {
+        @Override
+        public EventLog open(Path data, InstantSource clock) {
+            return EmbeddedLog.open(data.resolve("log"), EmbeddedLogOptions.DEFAULT, clock);
+        }
+
+        @Override
+        public boolean isShared() {
+            return false;
+        }
+    }
+
+    /** A log that replicas share; it runs on the time of the database. */
+    record InDatabase(PostgresSettings settings, String role) implements LogStore {
+        @Override
+        public EventLog open(Path data, InstantSource clock) {
+            return PostgresLog.open(
+                    PostgresLogOptions.of(
+                                    settings.host(),
+                                    settings.port(),
+                                    settings.database(),
+                                    settings.user(),
+                                    password(clock),
+                                    settings.tls())
+                            .withSchema(settings.schema() + "_" + role)
+                            .with(settings.trustedCertificates(), settings.connectionsMax()));
+        }
+
+        private Supplier<String> password(InstantSource clock) {
+            return switch (settings.identity()) {
+                case PASSWORD -> settings.password().map(Secret::reveal).orElseThrow()::toString;
+                case AZURE -> new EntraPassword(AzureCredentials.fromEnvironment(), clock);
+            };
+        }
+
+        @Override
+        public boolean isShared() {
+            return true;
+        }
+    }
+}
