@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 
 /**
  * The password that Azure Database for PostgreSQL takes from an Entra identity: a token for its
- * scope. A server checks it when a connection opens and not afterwards, so only new connections need
- * a fresh one. Kept until five minutes before it ends; where no other can be had, to its end. For
- * any number of threads.
+ * scope. A server checks it when a connection opens and not afterwards, so only new connections
+ * need a fresh one. Kept until five minutes before it ends; where no other can be had, to its end.
+ * For any number of threads.
  *
  * <p>Source: Microsoft Learn, "Microsoft Entra authentication with Azure Database for PostgreSQL".
  */
@@ -44,8 +44,7 @@ final class EntraPassword implements Supplier<String> {
             return kept.getToken();
         }
         try {
-            AccessToken fresh =
-                    credential.getTokenSync(new TokenRequestContext().addScopes(SCOPE));
+            AccessToken fresh = credential.getTokenSync(new TokenRequestContext().addScopes(SCOPE));
             token = fresh;
             return fresh.getToken();
         } catch (RuntimeException e) {

@@ -50,7 +50,6 @@ final class GatewayRole implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayRole.class);
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final Duration BACKOFF_BASE = Duration.ofMillis(500);
-    private static final Duration LOCK = Duration.ofMinutes(5);
 
     private final Set<SourceId> sources;
     private final Routes routes;
@@ -100,7 +99,7 @@ final class GatewayRole implements AutoCloseable {
         return new GatewayRole(
                 configured.keySet(),
                 new PartnerRoutes(acceptor, limits),
-                forwarder(settings.upstream(), configured, log, forwarded));
+                forwarder(settings, configured, log, forwarded));
     }
 
     Set<SourceId> sources() {
@@ -180,10 +179,11 @@ final class GatewayRole implements AutoCloseable {
     }
 
     private static Forwarder forwarder(
-            UpstreamSettings upstream,
+            GatewaySettings settings,
             Map<SourceId, SourceSettings> sources,
             EventLog log,
             LaneListener listener) {
+        UpstreamSettings upstream = settings.upstream();
         List<ForwardRoute> routes = new ArrayList<>();
         sources.forEach((id, it) -> routes.add(new ForwardRoute(id.outbox(), it.topic())));
         LaneSettings lane =
@@ -191,7 +191,7 @@ final class GatewayRole implements AutoCloseable {
                         upstream.batchEventsMax(),
                         upstream.batchBytesMax(),
                         upstream.requestsInFlight(),
-                        LOCK);
+                        settings.outbox().lock());
         Backoff backoff = new Backoff(BACKOFF_BASE, upstream.backoffMax());
         return new Forwarder(
                 log,

@@ -67,7 +67,10 @@ sealed interface LogStore {
 
         private Supplier<String> password(InstantSource clock) {
             return switch (settings.identity()) {
-                case PASSWORD -> settings.password().map(Secret::reveal).orElseThrow()::toString;
+                case PASSWORD -> {
+                    Secret password = settings.password().orElseThrow();
+                    yield password::reveal;
+                }
                 case AZURE -> new EntraPassword(AzureCredentials.fromEnvironment(), clock);
             };
         }

@@ -40,6 +40,11 @@ public record GatewaySettings(
     public GatewaySettings {
         partners = Collections.unmodifiableMap(new LinkedHashMap<>(partners));
         partners.keySet().forEach(name -> Access.checkName("partner", name));
+        if (outbox.lock().compareTo(upstream.requestTimeout()) <= 0) {
+            throw new IllegalArgumentException(
+                    "outbox.lock (%s) must be longer than upstream.request-timeout (%s)"
+                            .formatted(outbox.lock(), upstream.requestTimeout()));
+        }
         boolean checks =
                 partners.values().stream()
                         .flatMap(partner -> partner.sources().values().stream())

@@ -75,9 +75,7 @@ public record PostgresSettings(
                             + " of the process, as Azure Database for PostgreSQL takes it.");
     static final Key<Secret> PASSWORD =
             Key.optional(
-                    "password",
-                    Kinds.secret(1),
-                    "Password of the role, for `identity: password`.");
+                    "password", Kinds.secret(1), "Password of the role, for `identity: password`.");
     static final Key<Tls> TLS =
             Key.of(
                     "tls",
@@ -97,7 +95,8 @@ public record PostgresSettings(
                     "schema",
                     Kinds.text(
                             "up to 28 lower-case letters, digits and underscores",
-                            value -> value.length() <= 28 && PostgresLogOptions.allowsSchema(value)),
+                            value ->
+                                    value.length() <= 28 && PostgresLogOptions.allowsSchema(value)),
                     PostgresLogOptions.SCHEMA_DEFAULT,
                     "Start of the names of the schemas: the gateway keeps its log in"
                             + " `<schema>_gateway`, the namespace in `<schema>_namespace`.");

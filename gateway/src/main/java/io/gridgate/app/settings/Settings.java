@@ -32,10 +32,13 @@ public record Settings(
                     Kinds.path(),
                     Path.of("data"),
                     "Folder for events (unless `store` says otherwise), keys and certificates. One"
- + " process at a time.");
+                            + " process at a time.");
 
     static final Section SECTION =
-            Section.of("Top of the file. Give the sections of the roles you run.", DATA_FOLDER, PostgresSettings.STORE)
+            Section.of(
+                            "Top of the file. Give the sections of the roles you run.",
+                            DATA_FOLDER,
+                            PostgresSettings.STORE)
                     .with(
                             Section.Child.one("postgresql", PostgresSettings.SECTION),
                             Section.Child.one("listener", ListenerSettings.SECTION),

@@ -225,7 +225,9 @@ final class SettingsFileTest {
     @Test
     void codeIsHeldToTheSameBounds() {
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new OutboxSettings(Duration.ZERO, Duration.ofDays(3)))
+                .isThrownBy(() ->
+                        new OutboxSettings(
+                                Duration.ZERO, Duration.ofDays(3), Duration.ofMinutes(5)))
                 .withMessage(
                         "retention: 'PT0S' is not allowed; allowed: ISO 8601 duration, PT1M to"
                                 + " P3650D");

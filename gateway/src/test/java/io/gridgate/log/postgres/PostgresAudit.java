@@ -20,7 +20,7 @@ final class PostgresAudit {
 
     private PostgresAudit() {}
 
-    /** Fails where books and rows differ; no dead letter may have been cleaned up before. */
+    /** Fails where books and rows differ; only old dead letters may be gone. */
     static void assertBooksFitRows(PostgresLogOptions options) {
         try (Database database = Database.open(options);
                 Connection connection = database.connect();
@@ -28,7 +28,7 @@ final class PostgresAudit {
                 var row = statement.executeQuery(BOOKS_AND_ROWS)) {
             row.next();
             assertThat(row.getLong(2)).as("pending rows").isEqualTo(row.getLong(1));
-            assertThat(row.getLong(4)).as("dead letters").isEqualTo(row.getLong(3));
+            assertThat(row.getLong(4)).as("dead letters").isLessThanOrEqualTo(row.getLong(3));
             assertThat(row.getLong(5)).as("pending without an event").isZero();
         } catch (SQLException e) {
             throw new AssertionError(e);
