@@ -142,7 +142,7 @@ final class SettingsFileTest {
                 Arguments.of(
                         "listner: {}",
                         "listner: unknown key; did you mean 'listener'? Known here: bridge,"
-                                + " data-folder, gateway, health, listener, namespace, worker"),
+                                + " data-folder, gateway, health, listener, namespace, postgresql, store, worker"),
                 Arguments.of(
                         "listener: {http-port: 70000}",
                         "listener.http-port: '70000' is not allowed; allowed: port, 0 to 65535"
