@@ -112,7 +112,7 @@ final class ReplicaSite implements AutoCloseable {
         try (Http http = Http.plain()) {
             while (true) {
                 String query =
-                        "worker:receive?api-version=2024-06-01&maxWaitTime=0&maxEvents="
+                        "./worker:receive?api-version=2024-06-01&maxWaitTime=0&maxEvents="
                                 + RECEIVE_MAX;
                 JsonNode details = ok(http.post(base.resolve(query), headers, "")).get("value");
                 if (details.isEmpty()) {
@@ -126,7 +126,7 @@ final class ReplicaSite implements AutoCloseable {
                 String body = new ObjectMapper().writeValueAsString(Map.of("lockTokens", tokens));
                 ok(
                         http.post(
-                                base.resolve("worker:acknowledge?api-version=2024-06-01"),
+                                base.resolve("./worker:acknowledge?api-version=2024-06-01"),
                                 headers,
                                 body));
             }
