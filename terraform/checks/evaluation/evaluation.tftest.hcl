@@ -7,6 +7,9 @@ mock_provider "azurerm" {
   mock_resource "azurerm_storage_account" {
     defaults = { id = "/storage/dead-letters" }
   }
+  mock_resource "azurerm_postgresql_flexible_server" {
+    defaults = { fqdn = "psql-gridgate-dev-abc123.postgres.database.azure.com" }
+  }
   mock_resource "azurerm_eventhub" {
     defaults = { id = "/hubs/orders" }
   }

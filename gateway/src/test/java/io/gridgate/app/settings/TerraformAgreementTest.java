@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 import io.gridgate.app.settings.NamespaceSettings.TopicSettings;
+import io.gridgate.log.postgres.PostgresLogOptions.Tls;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,6 @@ final class TerraformAgreementTest {
     private static final long TIMEOUT_SECONDS = 180;
     private static final int TERRAFORM_IS_MISSING = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private static JsonNode evaluated = JSON.nullNode();
     private static final Settings settings = load(SETTINGS);
@@ -110,6 +108,12 @@ final class TerraformAgreementTest {
         assertThat(gateway.upstream().access().endpoint())
                 .hasToString("https://evgns.westeurope-1.eventgrid.azure.net");
         assertThat(rendered.listener().host()).isEqualTo("0.0.0.0");
+        PostgresSettings database = rendered.postgresql().orElseThrow();
+        assertThat(database.host()).endsWith(".postgres.database.azure.com");
+        assertThat(database.database()).isEqualTo("gridgate");
+        assertThat(database.user()).isEqualTo("id-gridgate-dev-abc123-gateway");
+        assertThat(database.identity()).isEqualTo(PostgresSettings.Identity.AZURE);
+        assertThat(database.tls()).isEqualTo(Tls.VERIFY_FULL);
         assertThat(rendered.namespace()).isEmpty();
         assertThat(rendered.worker()).isEmpty();
     }
@@ -143,11 +147,7 @@ final class TerraformAgreementTest {
 
     private static Settings rendered(String key, String name) throws IOException {
         Path file = FOLDER.resolve(name);
-        ObjectNode yaml = (ObjectNode) YAML.readTree(evaluated.get(key).textValue());
-        if (!Settings.SECTION.names().contains("store")) {
-            yaml.remove(List.of("store", "postgresql"));
-        }
-        YAML.writeValue(file.toFile(), yaml);
+        Files.writeString(file, evaluated.get(key).textValue());
         return load(file);
     }
 
