@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  * header: magic 8, round 8, forced 8, segment 4, body bytes 4, entries 4, CRC of entry headers 4,
- *         reserved 4, CRC of this header 4
+ *         salt 4, CRC of this header 4
  * entry:  kind 4, owner 4, number 8, value bytes 4 (-1 removes), CRC of the value 4, the value
  * </pre>
  *
@@ -47,9 +47,17 @@ final class Frame {
      * @param bodyBytes bytes of the entries
      * @param entries how many there are
      * @param entriesChecksum the checksum over their headers
+     * @param salt a number that all frames of a segment share and no sender of events knows, so
+     *     that no event can pass for a frame
      */
     record Header(
-            long round, long forced, int segment, int bodyBytes, int entries, int entriesChecksum) {
+            long round,
+            long forced,
+            int segment,
+            int bodyBytes,
+            int entries,
+            int entriesChecksum,
+            int salt) {
 
         /** Returns the bytes of the whole frame. */
         int bytes() {
@@ -59,7 +67,7 @@ final class Frame {
         void write(ByteBuffer target) {
             int at = target.position();
             target.putLong(MAGIC).putLong(round).putLong(forced).putInt(segment);
-            target.putInt(bodyBytes).putInt(entries).putInt(entriesChecksum).putInt(0);
+            target.putInt(bodyBytes).putInt(entries).putInt(entriesChecksum).putInt(salt);
             target.putInt(checksum(target.duplicate().limit(target.position()).position(at)));
         }
     }
@@ -105,6 +113,7 @@ final class Frame {
                 new Header(
                         bytes.getLong(),
                         bytes.getLong(),
+                        bytes.getInt(),
                         bytes.getInt(),
                         bytes.getInt(),
                         bytes.getInt(),

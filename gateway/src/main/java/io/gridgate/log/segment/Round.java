@@ -102,7 +102,7 @@ public final class Round {
     }
 
     /** Returns the whole frame, ready to be written; valid until the next change. */
-    ByteBuffer seal(int segment, long round, long forced) {
+    ByteBuffer seal(int segment, int salt, long round, long forced) {
         int end = frame.position();
         ByteBuffer view = frame.duplicate();
         crc.reset();
@@ -111,7 +111,7 @@ public final class Round {
         }
         int checksum = (int) crc.getValue();
         int body = end - Frame.HEADER_BYTES;
-        new Frame.Header(round, forced, segment, body, entries, checksum)
+        new Frame.Header(round, forced, segment, body, entries, checksum, salt)
                 .write(frame.duplicate().position(0));
         ByteBuffer sealed = frame.duplicate();
         while (sealed.position() < bytes()) {

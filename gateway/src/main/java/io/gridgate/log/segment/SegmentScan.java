@@ -43,7 +43,13 @@ final class SegmentScan {
     /** A merged segment is no sequence of rounds; all of its frames have the number of the last. */
     private boolean follows(Frame.Header next) {
         return frames.isEmpty()
-                || next.round() == frames.getLast().header.round() + (isMerged() ? 0 : 1);
+                || (isSalted(next)
+                        && next.round() == frames.getLast().header.round() + (isMerged() ? 0 : 1));
+    }
+
+    /** Tells whether a header was written by the writer of the first frame, and is no event. */
+    private boolean isSalted(Frame.Header header) {
+        return frames.isEmpty() || header.salt() == frames.getFirst().header.salt();
     }
 
     private boolean isMerged() {
@@ -89,7 +95,7 @@ final class SegmentScan {
         for (long at = end(); at + Frame.HEADER_BYTES <= bytes.byteSize(); at += Long.BYTES) {
             if (Frame.mayBegin(bytes, at)) {
                 Frame.Header header = Frame.header(bytes, at, segment.name().last());
-                if (header != null && header.forced() >= round) {
+                if (header != null && isSalted(header) && header.forced() >= round) {
                     return at;
                 }
             }

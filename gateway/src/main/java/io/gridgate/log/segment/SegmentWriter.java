@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 
 /** Appends rounds to one segment. For one thread. */
 final class SegmentWriter implements AutoCloseable {
 
+    private static final SecureRandom SALTS = new SecureRandom();
+
+    private final int salt = SALTS.nextInt();
     private final FileChannel channel;
     private final Segment segment;
     private final Content content;
@@ -46,7 +50,7 @@ final class SegmentWriter implements AutoCloseable {
     /** Writes a round behind the last one, and returns where it begins. */
     int append(Round round, long number, long forced) throws IOException {
         int at = content.end();
-        ByteBuffer frame = round.seal(segment.name().last(), number, forced);
+        ByteBuffer frame = round.seal(segment.name().last(), salt, number, forced);
         for (long to = at; frame.hasRemaining(); ) {
             to += channel.write(frame, to);
         }

@@ -50,8 +50,7 @@ public final class ForgetfulDisk implements Disk {
     /** Opens a store on this disk. */
     public SegmentStore open(Path folder, int segmentBytes) {
         SegmentStore store =
-                SegmentStore.open(
-                        folder, new StoreOptions(segmentBytes), this, Background.THREADS);
+                SegmentStore.open(folder, new StoreOptions(segmentBytes), this, Background.THREADS);
         unforced.clear(); // an open store has confirmed what it found
         return store;
     }
