@@ -76,8 +76,7 @@ final class ChainScenario implements Scenario {
                                 "gatewayUrl",
                                 () -> new Limited(Publishing.single(head), left),
                                 (client, window) -> untilAcknowledged(client, books, window))) {
-            Lab patient = new Lab(lab.launch(), lab.effort().warmedUp(WARM_UPS), lab.progress());
-            Contest contest = Contest.run(patient, bare, product, Contest.Preparation.NONE);
+            Contest contest = Contest.run(lab, bare, product, WARM_UPS, Contest.Preparation.NONE);
             return List.of(contest.figure(this, Target.atLeast(0.20, 0.12)));
         }
     }

@@ -42,11 +42,18 @@ final class Contest {
 
     static Contest run(Lab lab, Side bare, Side product, Preparation preparation)
             throws InterruptedException {
+        return run(lab, bare, product, 1, preparation);
+    }
+
+    /** Measures after several turns of warm-up; one long one would let connections idle. */
+    static Contest run(Lab lab, Side bare, Side product, int warmUps, Preparation preparation)
+            throws InterruptedException {
         Effort effort = lab.effort();
         Contest contest = new Contest(lab);
-        contest.measure(bare, effort.warmUp(), "warm-up");
-        preparation.before(effort.warmUp(), 0);
-        Measured last = contest.measure(product, effort.warmUp(), "warm-up");
+        Measured last = contest.warmUp(bare, product, preparation);
+        for (int more = 1; more < warmUps; more++) {
+            last = contest.warmUp(bare, product, preparation);
+        }
         for (int i = 1; i <= effort.repetitions(); i++) {
             String which = i + "/" + effort.repetitions();
             contest.bare.add(contest.measure(bare, effort.window(), which));
@@ -55,6 +62,14 @@ final class Contest {
             contest.product.add(last);
         }
         return contest;
+    }
+
+    private Measured warmUp(Side bare, Side product, Preparation preparation)
+            throws InterruptedException {
+        Duration warmUp = lab.effort().warmUp();
+        measure(bare, warmUp, "warm-up");
+        preparation.before(warmUp, 0);
+        return measure(product, warmUp, "warm-up");
     }
 
     private Measured measure(Side side, Duration duration, String which)

@@ -36,21 +36,4 @@ public record Effort(
                 20_000,
                 100);
     }
-
-    /**
-     * {@return this with a longer warm-up}
-     *
-     * @param times how many times as long
-     */
-    Effort warmedUp(int times) {
-        return new Effort(
-                repetitions,
-                warmUp.multipliedBy(times),
-                window,
-                connections,
-                clientThreads,
-                pending,
-                backlog,
-                longPolls);
-    }
 }
