@@ -119,7 +119,7 @@ make_base() {
     local container rootfs link
     container=$(builder from scratch)
     rootfs=$(builder mount "$container")
-    mkdir -p "$rootfs"/{usr,etc,tmp,root/.m2,var/lib/dpkg}
+    mkdir -p "$rootfs"/{usr,etc,tmp,root,artifacts,var/lib/dpkg}
     for link in bin sbin lib lib64; do ln -s "usr/$link" "$rootfs/$link"; done
     chmod 1777 "$rootfs/tmp"
     builder config --env "JAVA_HOME=$jdk" --env "PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin" "$container"
@@ -129,8 +129,8 @@ make_base() {
 build_image() {
     builder build --isolation chroot --file "$root/container/Dockerfile" --tag "$image" \
         --volume /usr:/usr:ro --volume /etc:/etc:ro --volume /var/lib/dpkg:/var/lib/dpkg:ro \
-        --volume "${HOME:-/root}/.m2:/root/.m2" --build-arg BASE=localhost/this-system \
-        --build-arg "MAVEN_FLAGS=$1" "$root" >"$work/build.log" 2>&1
+        --volume ~/.m2/repository:/artifacts --build-arg BASE=localhost/this-system \
+        --build-arg "MAVEN_FLAGS=-Dmaven.repo.local=/artifacts $1" "$root" >"$work/build.log" 2>&1
 }
 
 content() {

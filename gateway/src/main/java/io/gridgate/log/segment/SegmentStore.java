@@ -32,15 +32,7 @@ public final class SegmentStore implements AutoCloseable {
     private final Path folder;
     private final FileChannel lockFile;
     private final Catalog catalog = new Catalog();
-    private final Disk disk;
-    private final Keeper keeper;
-    private final Spares spares;
-    private final List<Content> contents;
-    private final Merging merging;
-    private final List<Content> unindexed = new ArrayList<>();
-    private @Nullable SegmentWriter writer;
-    private long lastRound;
-    private long forced;
+    private final Segments segments;
     private boolean failed;
     private volatile boolean closed;
 
@@ -52,15 +44,8 @@ public final class SegmentStore implements AutoCloseable {
             FileChannel lockFile)
             throws IOException {
         this.folder = folder;
-        this.disk = disk;
         this.lockFile = lockFile;
-        this.contents = new ArrayList<>(Opening.open(folder, disk, catalog));
-        this.lastRound = Opening.lastRound(contents);
-        this.forced = lastRound;
-        this.keeper = new Keeper(background);
-        this.spares = new Spares(folder, disk, options.segmentBytes(), background);
-        this.merging = new Merging(folder, disk, options.segmentBytes(), keeper);
-        contents.forEach(this::index);
+        this.segments = new Segments(folder, options, disk, background, catalog);
     }
 
     /**
@@ -309,14 +294,7 @@ public final class SegmentStore implements AutoCloseable {
                     "the log in " + folder + " failed before, and must be opened again");
         }
         try {
-            SegmentWriter target = writer;
-            if (target == null || !target.hasRoom(round.bytes())) {
-                target = next(round.bytes());
-            }
-            append(target, round);
-            if (sync) {
-                force(target);
-            }
+            segments.write(round, sync);
         } catch (IOException e) {
             failed = true;
             throw Faults.writing(folder, e);
@@ -326,79 +304,6 @@ public final class SegmentStore implements AutoCloseable {
         }
     }
 
-    private void append(SegmentWriter target, Round round) throws IOException {
-        int at = target.append(round, lastRound + 1, forced);
-        lastRound++;
-        Content content = target.content();
-        round.entries(
-                at,
-                (kind, owner, number, entryAt, length) ->
-                        catalog.take(content, kind, owner, number, entryAt, length));
-    }
-
-    private void force(SegmentWriter target) throws IOException {
-        target.force();
-        forced = lastRound;
-    }
-
-    /** Goes on with a new segment, which begins with all settings. */
-    private SegmentWriter next(int bytes) throws IOException {
-        keeper.collect();
-        SegmentWriter full = writer;
-        if (full != null) {
-            force(full);
-            writer = null;
-            finish(full);
-        }
-        Round settings = new Round();
-        catalog.repeatSettings(settings);
-        int number = contents.isEmpty() ? 1 : contents.getLast().name().last() + 1;
-        SegmentWriter fresh = spares.take(number, (long) settings.bytes() + bytes);
-        writer = fresh;
-        contents.add(fresh.content());
-        if (!settings.isEmpty()) {
-            append(fresh, settings);
-        }
-        return fresh;
-    }
-
-    private void finish(SegmentWriter full) {
-        Content content = full.content();
-        keeper.submit(
-                "closing " + content.segment(),
-                () -> {
-                    try (full) {
-                        full.finish();
-                    }
-                    return indexed(content);
-                },
-                () -> unindexed.add(content));
-    }
-
-    private void index(Content content) {
-        if (!content.isStored()) {
-            keeper.submit(
-                    "writing the index of " + content.segment(),
-                    () -> indexed(content),
-                    () -> unindexed.add(content));
-        }
-    }
-
-    private Runnable indexed(Content content) throws IOException {
-        Path file = content.name().index(folder);
-        IndexFile.write(content, file, disk);
-        Content stored = IndexFile.open(content.segment(), file);
-        if (stored == null) {
-            throw new IOException(file + " is not as it was written");
-        }
-        return () -> stored(content, stored);
-    }
-
-    private void stored(Content collected, Content stored) {
-        catalog.stored(collected, stored);
-        contents.set(contents.indexOf(collected), stored);
-    }
-
     /**
      * Does what is due: gives space back, and tries again what failed. Cheap; to be called every
      * second or so.
@@ -406,50 +311,21 @@ public final class SegmentStore implements AutoCloseable {
      * @throws LogException.Unavailable if the disk failed; the store must be opened again
      */
     public void maintain() {
-        keeper.collect();
-        List<Content> again = List.copyOf(unindexed);
-        unindexed.clear();
-        again.forEach(this::index);
-        SegmentWriter target = writer;
-        if (target == null || failed) {
+        segments.collect();
+        if (failed) {
             return;
         }
         try {
-            List<Content> window = merging.window(contents);
-            if (!window.isEmpty()) {
-                force(target); // what makes a record dead must outlive it
-                merging.begin(new Merge(window, catalog), this::merged);
-            }
+            segments.merge();
         } catch (IOException e) {
             failed = true;
             throw Faults.writing(folder, e);
         }
     }
 
-    private void merged(Merge merge, Content result) {
-        catalog.merged(merge, result);
-        int at = contents.indexOf(merge.sources().getFirst());
-        contents.subList(at, at + merge.sources().size()).clear();
-        contents.add(at, result);
-        for (Content gone : merge.sources()) {
-            try {
-                disk.delete(gone.name().index(folder));
-            } catch (IOException _) {
-                // the next start removes it
-            }
-            gone.segment().retire(() -> spares.recycle(gone.segment().file()));
-        }
-    }
-
     /** {@return the bytes of all segments, and of those the wanted} */
     public Usage usage() {
-        long total = 0;
-        long live = 0;
-        for (Content content : contents) {
-            total += content.end();
-            live += content.liveBytes();
-        }
-        return new Usage(contents.size(), total, live);
+        return segments.usage();
     }
 
     /**
@@ -469,25 +345,12 @@ public final class SegmentStore implements AutoCloseable {
         }
         closed = true;
         try (lockFile;
-                spares) {
-            keeper.close();
-            SegmentWriter last = writer;
-            if (last != null) {
-                close(last);
+                segments) {
+            if (!failed) {
+                segments.finish();
             }
         } catch (IOException e) {
             throw Faults.writing(folder, e);
-        } finally {
-            contents.forEach(content -> content.segment().release());
-        }
-    }
-
-    private void close(SegmentWriter last) throws IOException {
-        try (last) {
-            if (!failed) {
-                last.finish();
-                IndexFile.write(last.content(), last.content().name().index(folder), disk);
-            }
         }
     }
 }
