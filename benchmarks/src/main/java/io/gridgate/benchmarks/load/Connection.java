@@ -13,27 +13,51 @@ final class Connection implements AutoCloseable {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    private final SocketChannel channel;
-    private final SelectionKey key;
+    private final InetSocketAddress address;
+    private final Selector selector;
     private final Dialogue dialogue;
     private final Response response = new Response();
+    private SocketChannel channel;
+    private SelectionKey key;
     private ByteBuffer unsent = NOTHING;
     private long intendedNanos;
     private boolean waiting;
 
-    private Connection(SocketChannel channel, Selector selector, Dialogue dialogue)
+    private Connection(InetSocketAddress address, Selector selector, Dialogue dialogue)
             throws IOException {
-        this.channel = channel;
+        this.address = address;
+        this.selector = selector;
         this.dialogue = dialogue;
-        this.key = channel.register(selector, SelectionKey.OP_READ, this);
+        this.channel = connect();
+        this.key = register();
     }
 
     static Connection open(InetSocketAddress address, Selector selector, Dialogue dialogue)
             throws IOException {
-        SocketChannel channel = SocketChannel.open(address);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.configureBlocking(false);
-        return new Connection(channel, selector, dialogue);
+        return new Connection(address, selector, dialogue);
+    }
+
+    /**
+     * Connects again where the server has closed the connection since the last answer, as it may
+     * with one that is idle. Only while nothing is under way.
+     */
+    void ensureOpen() throws IOException {
+        if (channel.read(ByteBuffer.allocate(1)) < 0) {
+            channel.close();
+            channel = connect();
+            key = register();
+        }
+    }
+
+    private SocketChannel connect() throws IOException {
+        SocketChannel opened = SocketChannel.open(address);
+        opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        opened.configureBlocking(false);
+        return opened;
+    }
+
+    private SelectionKey register() throws IOException {
+        return channel.register(selector, SelectionKey.OP_READ, this);
     }
 
     long intendedNanos() {

@@ -44,6 +44,9 @@ final class Loop implements AutoCloseable {
     /** Loads until the end or until no connection has anything to ask, then waits for answers. */
     Window run(Pace pace, long startNanos, long endNanos) throws IOException {
         reset(pace, endNanos);
+        for (Connection connection : connections) {
+            connection.ensureOpen();
+        }
         if (closed) {
             for (Connection connection : connections) {
                 ask(connection, System.nanoTime());

@@ -29,7 +29,11 @@ class LoadClientTest {
 
     @BeforeEach
     void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    private void serve(InetSocketAddress address) throws IOException {
+        server = HttpServer.create(address, 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext(
                 "/",
@@ -64,6 +68,21 @@ class LoadClientTest {
             assertThat(window.failures()).isZero();
             assertThat(window.latencies().getTotalCount()).isEqualTo(500);
             assertThat(window.nanos()).isLessThan(Duration.ofSeconds(30).toNanos());
+        }
+    }
+
+    @Test
+    void connectsAgainWhereTheServerClosedAnIdleConnection()
+            throws IOException, InterruptedException {
+        AtomicLong left = new AtomicLong(3);
+        List<Limited> load = List.of(new Limited(Publishing.single(HEAD), left));
+        InetSocketAddress address = server.getAddress();
+        try (LoadClient client = new LoadClient(address, load, 1)) {
+            client.saturate(Duration.ofSeconds(30));
+            server.stop(0);
+            serve(address);
+            left.set(4);
+            assertThat(client.saturate(Duration.ofSeconds(30)).requests()).isEqualTo(4);
         }
     }
 
