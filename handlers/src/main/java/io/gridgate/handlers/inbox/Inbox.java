@@ -7,6 +7,7 @@ import io.cloudevents.CloudEvent;
 import io.gridgate.handlers.DeliveryContext;
 import io.gridgate.handlers.EventHandler;
 import io.gridgate.handlers.Outcome;
+import io.gridgate.handlers.jdbc.BorrowedConnection;
 import io.gridgate.handlers.jdbc.Transaction;
 
 import java.sql.Connection;
@@ -108,7 +109,8 @@ public final class Inbox {
             if (!note(connection, key)) {
                 return Outcome.acknowledge();
             }
-            Outcome outcome = handler.handle(event, context, BorrowedConnection.of(connection));
+            Outcome outcome =
+                    handler.handle(event, context, BorrowedConnection.of(connection, "the inbox"));
             if (outcome instanceof Outcome.Acknowledge) {
                 transaction.commit();
                 handled.put(key, true);

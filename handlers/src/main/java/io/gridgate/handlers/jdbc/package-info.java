@@ -1,4 +1,7 @@
-/** Owns how a database transaction begins and ends. Must not know what is written in it. */
+/**
+ * Owns how a database transaction begins, ends and is lent, and what may name a table. Must not
+ * know what is written in it.
+ */
 @NullMarked
 package io.gridgate.handlers.jdbc;
 

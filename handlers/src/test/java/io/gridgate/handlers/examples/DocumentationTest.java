@@ -18,7 +18,8 @@ class DocumentationTest {
         "MailWorker, final class MailWorker, handlers.md",
         "OrderRoutes, final class OrderRoutes, handlers.md",
         "BillingInbox, final class BillingInbox, handlers.md",
-        "OrderOutbox, final class OrderOutbox, handlers.md"
+        "OrderOutbox, final class OrderOutbox, handlers.md",
+        "InvoiceReminders, final class InvoiceReminders, patterns/timers.md"
     })
     void showsTheExampleThatCompiles(String file, String from, String page) throws Exception {
         String example = Files.readString(EXAMPLES.resolve(file + ".java"));

@@ -10,6 +10,7 @@ import io.gridgate.handlers.EventHandler;
 import io.gridgate.handlers.Outcome;
 import io.gridgate.handlers.client.JsonCloudEvent;
 import io.gridgate.handlers.client.ReleaseDelay;
+import io.gridgate.handlers.testing.FailingConnections;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.gridgate.handlers.inbox;
+package io.gridgate.handlers.jdbc;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -8,25 +8,30 @@ import java.util.Set;
 
 /**
  * A connection that its user cannot end the transaction of: an effect that commits without its note
- * would happen again.
+ * would happen again. Savepoints are the user's own.
  */
-final class BorrowedConnection {
+public final class BorrowedConnection {
 
     private static final Set<String> REFUSED =
             Set.of("commit", "close", "abort", "setAutoCommit", "beginRequest", "endRequest");
 
     private BorrowedConnection() {}
 
-    static Connection of(Connection connection) {
+    /**
+     * {@return the connection without the calls that end a transaction}
+     *
+     * @param connection in a transaction
+     * @param owner who ends it, as the beginning of a sentence: {@code "the inbox"}
+     */
+    public static Connection of(Connection connection, String owner) {
         InvocationHandler guard =
                 (_, method, arguments) -> {
                     boolean wholeRollback =
                             method.getName().equals("rollback") && method.getParameterCount() == 0;
                     if (wholeRollback || REFUSED.contains(method.getName())) {
                         throw new IllegalStateException(
-                                method.getName()
-                                        + ": the inbox ends the transaction, by the outcome of"
-                                        + " the handler");
+                                "%s: %s ends the transaction, by the outcome of the handler"
+                                        .formatted(method.getName(), owner));
                     }
                     try {
                         return method.invoke(connection, arguments);

@@ -1,4 +1,4 @@
-package io.gridgate.handlers.inbox;
+package io.gridgate.handlers.testing;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 /** Connections that break when it hurts. */
-final class FailingConnections {
+public final class FailingConnections {
 
     private FailingConnections() {}
 
     /** The first commit happens, and then its answer is lost. */
-    static DataSource afterCommit(DataSource database) {
+    public static DataSource afterCommit(DataSource database) {
         AtomicBoolean first = new AtomicBoolean(true);
         return (DataSource)
                 Proxy.newProxyInstance(
