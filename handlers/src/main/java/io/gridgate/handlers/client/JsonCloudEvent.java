@@ -8,11 +8,13 @@ import io.cloudevents.types.Time;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -63,6 +65,45 @@ public final class JsonCloudEvent implements CloudEvent {
         return event instanceof JsonCloudEvent same
                 ? same
                 : new JsonCloudEvent(JsonEventWriter.write(event));
+    }
+
+    /**
+     * {@return this event with attributes set; data and all other attributes stay byte for byte}
+     *
+     * @param attributes by name; {@link String}, {@link Boolean}, {@link Integer}, or what has a
+     *     text
+     * @throws IllegalArgumentException if a name is none of an attribute
+     * @throws CloudEventRWException if this event is no JSON object
+     */
+    public JsonCloudEvent with(Map<String, ?> attributes) {
+        return new JsonCloudEvent(JsonEventEdit.with(json, attributes));
+    }
+
+    /**
+     * {@return this event without its data; the attributes stay byte for byte}
+     *
+     * @throws CloudEventRWException if this event is no JSON object
+     */
+    public JsonCloudEvent withoutData() {
+        return new JsonCloudEvent(JsonEventEdit.withoutData(json));
+    }
+
+    /**
+     * {@return this event with other data; the attributes stay byte for byte} The data go in by the
+     * event's {@code datacontenttype}, as {@link #from} says.
+     *
+     * @param data the bytes
+     * @throws IllegalArgumentException if the media type is JSON and the data are not
+     * @throws CloudEventRWException if this event is no JSON object
+     */
+    public JsonCloudEvent withData(byte[] data) {
+        try {
+            return new JsonCloudEvent(
+                    DataMember.of(getDataContentType(), data)
+                            .after(JsonEventEdit.withoutData(json)));
+        } catch (IOException e) {
+            throw CloudEventRWException.newOther(e);
+        }
     }
 
     /**
