@@ -3,6 +3,7 @@ package io.gridgate;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -216,6 +217,64 @@ final class ArchitectureTest {
                             "io.gridgate.log.embedded..",
                             "io.gridgate.log.postgres..")
                     .because("only app knows which parts make a process");
+
+    @ArchTest
+    static final ArchRule theProcessIsReadFromCommandToSettings =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInAnyPackage("io.gridgate.app..")
+                    .layer("main")
+                    .definedBy("io.gridgate.app")
+                    .layer("command")
+                    .definedBy("io.gridgate.app.command..")
+                    .layer("output")
+                    .definedBy("io.gridgate.app.output..")
+                    .layer("site")
+                    .definedBy("io.gridgate.app.site..")
+                    .layer("role")
+                    .definedBy(
+                            "io.gridgate.app.namespace..",
+                            "io.gridgate.app.gateway..",
+                            "io.gridgate.app.worker..")
+                    .layer("store")
+                    .definedBy("io.gridgate.app.store..")
+                    .layer("process")
+                    .definedBy("io.gridgate.app.process..")
+                    .layer("settings")
+                    .definedBy("io.gridgate.app.settings..")
+                    .whereLayer("main")
+                    .mayOnlyAccessLayers("command")
+                    .whereLayer("output")
+                    .mayOnlyAccessLayers("site", "role")
+                    .whereLayer("site")
+                    .mayOnlyAccessLayers("role", "process", "settings")
+                    .whereLayer("role")
+                    .mayOnlyAccessLayers("store", "process", "settings")
+                    .whereLayer("store")
+                    .mayOnlyAccessLayers("process", "settings")
+                    .whereLayer("process")
+                    .mayOnlyAccessLayers("settings")
+                    .whereLayer("settings")
+                    .mayNotAccessAnyLayer()
+                    .because("only the command line knows all, and a role nothing above it");
+
+    @ArchTest
+    static final ArchRule noRoleKnowsAnother =
+            slices().matching("io.gridgate.app.(namespace|gateway|worker)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .because("each can run alone; the site wires them as a network would");
+
+    @ArchTest
+    static final ArchRule onlyCommandsKnowTheCommandLine =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.gridgate.app.command..")
+                    .and()
+                    .doNotHaveFullyQualifiedName("io.gridgate.app.Main")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("picocli..")
+                    .because("whatever a command can start, a test can start without it");
 
     @ArchTest
     static final ArchRule handlersLibraryIsIndependent =

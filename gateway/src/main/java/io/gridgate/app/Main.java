@@ -1,6 +1,6 @@
 package io.gridgate.app;
 
-import picocli.CommandLine;
+import io.gridgate.app.command.GridgateCommand;
 
 /** Entry point of the command line. */
 public final class Main {
@@ -14,14 +14,6 @@ public final class Main {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
-    }
-
-    static CommandLine commandLine() {
-        return new CommandLine(new GridgateCommand())
-                .setParameterExceptionHandler((wrong, _) -> Failures.explain(wrong))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(
-                        (failure, commandLine, parsed) -> Failures.report(failure, commandLine));
+        System.exit(GridgateCommand.commandLine().execute(arguments));
     }
 }

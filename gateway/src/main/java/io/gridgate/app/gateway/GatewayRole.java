@@ -1,0 +1,213 @@
+package io.gridgate.app.gateway;
+
+import io.gridgate.accept.AcceptListener;
+import io.gridgate.accept.Acceptor;
+import io.gridgate.accept.CloudEventsScheme;
+import io.gridgate.accept.Source;
+import io.gridgate.accept.SourceId;
+import io.gridgate.accept.SourceLimits;
+import io.gridgate.accept.Sources;
+import io.gridgate.accept.github.GitHubScheme;
+import io.gridgate.app.process.NamespaceClients;
+import io.gridgate.app.process.StartException;
+import io.gridgate.app.settings.GatewaySettings;
+import io.gridgate.app.settings.HmacSettings;
+import io.gridgate.app.settings.OutboxSettings;
+import io.gridgate.app.settings.SourceSettings;
+import io.gridgate.app.settings.UpstreamSettings;
+import io.gridgate.auth.ApiKeyCredential;
+import io.gridgate.auth.Credential;
+import io.gridgate.auth.HmacCredential;
+import io.gridgate.deliver.Backoff;
+import io.gridgate.deliver.LaneListener;
+import io.gridgate.deliver.LaneSettings;
+import io.gridgate.deliver.forward.ForwardRoute;
+import io.gridgate.deliver.forward.Forwarder;
+import io.gridgate.deliver.forward.Outbox;
+import io.gridgate.http.HttpLimits;
+import io.gridgate.http.Routes;
+import io.gridgate.http.partner.PartnerRoutes;
+import io.gridgate.log.EventLog;
+import io.gridgate.log.TopicName;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The gateway role: partners' sources as routes, and the way from their outboxes to the namespace.
+ * {@link #start} and {@link #close} are for one thread; the log stays open and belongs to the
+ * caller.
+ */
+public final class GatewayRole implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayRole.class);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final Duration BACKOFF_BASE = Duration.ofMillis(500);
+
+    private final Set<SourceId> sources;
+    private final Routes routes;
+    private final Forwarder forwarder;
+
+    private GatewayRole(Set<SourceId> sources, Routes routes, Forwarder forwarder) {
+        this.sources = Set.copyOf(sources);
+        this.routes = routes;
+        this.forwarder = forwarder;
+    }
+
+    /**
+     * Puts the role together and declares its outboxes; nothing is forwarded yet.
+     *
+     * @param settings partners and upstream
+     * @param log the log of this role alone
+     * @param limits limits of the listeners
+     * @param accepted hears what partners sent
+     * @param forwarded hears what went on
+     * @return the role, not started
+     * @throws StartException if the event contracts cannot be used
+     */
+    public static GatewayRole open(
+            GatewaySettings settings,
+            EventLog log,
+            HttpLimits limits,
+            AcceptListener accepted,
+            LaneListener forwarded) {
+        Map<SourceId, SourceSettings> configured = sources(settings);
+        GatewayContracts contracts = GatewayContracts.load(settings);
+        declareOutboxes(log, configured.keySet(), settings.outbox());
+        List<Source> sources =
+                configured.entrySet().stream()
+                        .map(entry -> source(entry.getKey(), entry.getValue(), contracts, log))
+                        .toList();
+        Map<String, ApiKeyCredential> statusKeys = new HashMap<>();
+        settings.partners()
+                .forEach((name, partner) -> {
+                    if (!partner.statusKeys().isEmpty()) {
+                        statusKeys.put(name, new ApiKeyCredential(partner.statusKeys()));
+                    }
+                });
+        Acceptor acceptor =
+                new Acceptor(
+                        new Sources(sources, statusKeys),
+                        log,
+                        contracts.listener(accepted, log::now));
+        return new GatewayRole(
+                configured.keySet(),
+                new PartnerRoutes(acceptor, limits),
+                forwarder(settings, configured, log, forwarded));
+    }
+
+    Set<SourceId> sources() {
+        return sources;
+    }
+
+    /**
+     * Returns the routes of the partners.
+     *
+     * @return what a server must answer
+     */
+    public Routes routes() {
+        return routes;
+    }
+
+    /** Starts to forward. */
+    public void start() {
+        forwarder.start();
+    }
+
+    /** Stops forwarding; requests under way may finish. */
+    @Override
+    public void close() {
+        try {
+            forwarder.stop(DRAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Map<SourceId, SourceSettings> sources(GatewaySettings settings) {
+        Map<SourceId, SourceSettings> sources = new HashMap<>();
+        settings.partners()
+                .forEach((partner, it) ->
+                        it.sources()
+                                .forEach((name, source) ->
+                                        sources.put(new SourceId(partner, name), source)));
+        return sources;
+    }
+
+    private static Source source(
+            SourceId id, SourceSettings settings, GatewayContracts contracts, EventLog log) {
+        return new Source(
+                id,
+                credential(settings),
+                switch (settings.scheme()) {
+                    case CLOUDEVENTS -> new CloudEventsScheme();
+                    case GITHUB -> new GitHubScheme(log::now);
+                },
+                new SourceLimits(settings.bodyBytesMax(), settings.batchEventsMax()),
+                settings.contract().map(contracts::rule));
+    }
+
+    private static Credential credential(SourceSettings settings) {
+        if (!settings.keys().isEmpty()) {
+            return new ApiKeyCredential(settings.keys());
+        }
+        HmacSettings hmac = settings.hmac();
+        return switch (settings.scheme()) {
+            case GITHUB -> HmacCredential.gitHub(settings.secrets());
+            case CLOUDEVENTS ->
+                    new HmacCredential(
+                            hmac.header(), hmac.prefix(), hmac.encoding(), settings.secrets());
+        };
+    }
+
+    private static void declareOutboxes(
+            EventLog log, Set<SourceId> sources, OutboxSettings settings) {
+        Set<TopicName> outboxes =
+                sources.stream().map(SourceId::outbox).collect(Collectors.toSet());
+        for (TopicName outbox : outboxes) {
+            Outbox.declare(log, outbox, settings.retention(), settings.dedupWindow());
+        }
+        log.topics().stream()
+                .filter(topic -> !outboxes.contains(topic.name()))
+                .flatMap(topic -> log.subscriptions(topic.name()).stream())
+                .filter(subscription -> log.tally(subscription.name()).pending() > 0)
+                .forEach(subscription ->
+                        LOG.warn(
+                                "events of {} wait, but that source is not configured",
+                                subscription.name().topic()));
+    }
+
+    private static Forwarder forwarder(
+            GatewaySettings settings,
+            Map<SourceId, SourceSettings> sources,
+            EventLog log,
+            LaneListener listener) {
+        UpstreamSettings upstream = settings.upstream();
+        List<ForwardRoute> routes = new ArrayList<>();
+        sources.forEach((id, it) -> routes.add(new ForwardRoute(id.outbox(), it.topic())));
+        LaneSettings lane =
+                new LaneSettings(
+                        upstream.batchEventsMax(),
+                        upstream.batchBytesMax(),
+                        upstream.requestsInFlight(),
+                        settings.outbox().lock());
+        Backoff backoff = new Backoff(BACKOFF_BASE, upstream.backoffMax());
+        return new Forwarder(
+                log,
+                routes,
+                topic ->
+                        NamespaceClients.sender(
+                                upstream.access(), topic, upstream.requestTimeout()),
+                new Forwarder.Options(lane, backoff, new Random(), log::now),
+                new ForwardLog(upstream.access().endpoint(), listener));
+    }
+}
