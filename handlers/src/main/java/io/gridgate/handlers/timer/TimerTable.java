@@ -1,5 +1,6 @@
 package io.gridgate.handlers.timer;
 
+import io.gridgate.handlers.jdbc.RowLock;
 import io.gridgate.handlers.jdbc.TableName;
 
 import java.sql.Connection;
@@ -159,14 +160,15 @@ final class TimerTable {
                 && update(connection, "DELETE" + where, group, id) == 1;
     }
 
-    /** Locks a row without waiting for it. SQLite has no row locks: one transaction writes. */
+    /** Locks a row without waiting for it. */
     private static boolean lock(Connection connection, String group, String id, String where)
             throws SQLException {
-        if (connection.getMetaData().getDatabaseProductName().equals("SQLite")) {
+        String clause = RowLock.skipping(connection);
+        if (clause.isEmpty()) {
+            // A read first could not become a write, where another transaction writes meanwhile.
             return true;
         }
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT id" + where + " FOR UPDATE SKIP LOCKED")) {
+        try (PreparedStatement select = connection.prepareStatement("SELECT id" + where + clause)) {
             select.setString(1, group);
             select.setString(2, id);
             try (ResultSet rows = select.executeQuery()) {

@@ -19,7 +19,8 @@ class DocumentationTest {
         "OrderRoutes, final class OrderRoutes, handlers.md",
         "BillingInbox, final class BillingInbox, handlers.md",
         "OrderOutbox, final class OrderOutbox, handlers.md",
-        "InvoiceReminders, final class InvoiceReminders, patterns/timers.md"
+        "InvoiceReminders, final class InvoiceReminders, patterns/timers.md",
+        "OrderProcess, final class OrderProcess, patterns/process-manager.md"
     })
     void showsTheExampleThatCompiles(String file, String from, String page) throws Exception {
         String example = Files.readString(EXAMPLES.resolve(file + ".java"));
