@@ -20,7 +20,8 @@ class DocumentationTest {
         "BillingInbox, final class BillingInbox, handlers.md",
         "OrderOutbox, final class OrderOutbox, handlers.md",
         "InvoiceReminders, final class InvoiceReminders, patterns/timers.md",
-        "OrderProcess, final class OrderProcess, patterns/process-manager.md"
+        "OrderProcess, final class OrderProcess, patterns/process-manager.md",
+        "BigReports, final class BigReports, patterns/claim-check.md"
     })
     void showsTheExampleThatCompiles(String file, String from, String page) throws Exception {
         String example = Files.readString(EXAMPLES.resolve(file + ".java"));

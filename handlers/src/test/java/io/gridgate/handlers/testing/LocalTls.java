@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A fresh self-signed certificate for localhost, made with the JDK's own tool. */
 public record LocalTls(SSLContext context, Path pem) {
@@ -47,6 +49,22 @@ public record LocalTls(SSLContext context, Path pem) {
             keys.load(in, PASSWORD.toCharArray());
         }
         return new LocalTls(context(keys), pem(folder, keys));
+    }
+
+    /** Returns what a client needs that trusts this certificate and no other. */
+    public SSLContext trusting() throws GeneralSecurityException, IOException {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        try (InputStream in = Files.newInputStream(pem)) {
+            trusted.setCertificateEntry(
+                    "local", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     private static SSLContext context(KeyStore keys) throws GeneralSecurityException {
