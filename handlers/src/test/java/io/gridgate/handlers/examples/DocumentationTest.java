@@ -21,7 +21,8 @@ class DocumentationTest {
         "OrderOutbox, final class OrderOutbox, handlers.md",
         "InvoiceReminders, final class InvoiceReminders, patterns/timers.md",
         "OrderProcess, final class OrderProcess, patterns/process-manager.md",
-        "BigReports, final class BigReports, patterns/claim-check.md"
+        "BigReports, final class BigReports, patterns/claim-check.md",
+        "LatestPrices, final class LatestPrices, patterns/if-later.md"
     })
     void showsTheExampleThatCompiles(String file, String from, String page) throws Exception {
         String example = Files.readString(EXAMPLES.resolve(file + ".java"));
