@@ -65,8 +65,8 @@ final class BacklogScenario implements Scenario {
                 Target flat = Target.atMost(1.3, 1.3);
                 figures.add(figure("publish-some", some, small.publish, empty.publish, flat));
                 figures.add(figure("pull-some", some, small.pull, empty.pull, flat));
+                figures.add(heap(many, events));
             }
-            figures.add(heap(many, events));
         }
         figures.addAll(restarts(lab, data, events));
         return figures;
