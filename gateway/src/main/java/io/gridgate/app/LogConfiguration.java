@@ -4,13 +4,15 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+
+import java.time.ZoneId;
 
 /**
  * Sends the log to standard error: as text for people, or one line of JSON each where the
@@ -22,9 +24,6 @@ import ch.qos.logback.core.spi.ContextAwareBase;
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
-
-    private static final String PATTERN =
-            "%d{HH:mm:ss.SSS} %-5level %-24.24logger{0} %msg%n%ex{full}";
 
     /** Made by the logging library. */
     public LogConfiguration() {}
@@ -56,9 +55,12 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         if ("json".equalsIgnoreCase(System.getenv("GRIDGATE_LOG_FORMAT"))) {
             return json(context);
         }
-        PatternLayoutEncoder text = new PatternLayoutEncoder();
+        TextLine line = new TextLine(ZoneId.systemDefault());
+        line.setContext(context);
+        line.start();
+        LayoutWrappingEncoder<ILoggingEvent> text = new LayoutWrappingEncoder<>();
         text.setContext(context);
-        text.setPattern(PATTERN);
+        text.setLayout(line);
         text.start();
         return text;
     }

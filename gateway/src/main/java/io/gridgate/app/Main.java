@@ -14,6 +14,6 @@ public final class Main {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
-        System.exit(GridgateCommand.commandLine().execute(arguments));
+        System.exit(GridgateCommand.execute(arguments));
     }
 }
