@@ -3,6 +3,7 @@ package io.gridgate.auth;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which bearer tokens are accepted.
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param sendRole the role or scope that may publish; empty: every valid token may
  * @param receiveRole the role or scope that may receive and settle; empty: every valid token may
  * @param skew how far the clocks of issuer and namespace may differ, 0 to 10 minutes
+ * @param applications the client applications that tokens may be made for, by {@code appid} or
+ *     {@code azp}; empty: any
  */
 public record BearerSettings(
         String issuer,
@@ -21,7 +24,8 @@ public record BearerSettings(
         Optional<URI> jwks,
         Optional<String> sendRole,
         Optional<String> receiveRole,
-        Duration skew) {
+        Duration skew,
+        Set<String> applications) {
 
     /** The audience of tokens for Event Grid. */
     public static final String AUDIENCE_DEFAULT = "https://eventgrid.azure.net";
@@ -40,6 +44,27 @@ public record BearerSettings(
             throw new IllegalArgumentException("clock skew must be 0 to 10 minutes: " + skew);
         }
         jwks.ifPresent(KeyLocation::check);
+        applications = Set.copyOf(applications);
+    }
+
+    /**
+     * Makes settings that take the tokens of any application.
+     *
+     * @param issuer the exact {@code iss}
+     * @param audience the {@code aud} that tokens must name
+     * @param jwks where the issuer's keys are
+     * @param sendRole the role or scope that may publish
+     * @param receiveRole the role or scope that may receive and settle
+     * @param skew how far the clocks may differ
+     */
+    public BearerSettings(
+            String issuer,
+            String audience,
+            Optional<URI> jwks,
+            Optional<String> sendRole,
+            Optional<String> receiveRole,
+            Duration skew) {
+        this(issuer, audience, jwks, sendRole, receiveRole, skew, Set.of());
     }
 
     /**

@@ -71,8 +71,9 @@ final class GatewayCommand implements Callable<Integer> {
         GatewaySettings gateway =
                 settings.gateway()
                         .orElseThrow(() -> new StartException(config + " has no gateway section"));
-        if (gateway.partners().values().stream().allMatch(it -> it.sources().isEmpty())) {
-            throw new StartException(config + " has no source of a partner");
+        if (gateway.pushRoutes().isEmpty()
+                && gateway.partners().values().stream().allMatch(it -> it.sources().isEmpty())) {
+            throw new StartException(config + " has no source of a partner and no push route");
         }
         Path folder = data == null ? settings.dataFolder().resolve("gateway") : data;
         try (Running running = new Running()) {

@@ -62,12 +62,15 @@ public final class GatewayProcess {
                             .host(listener.host())
                             .httpPort(listener.httpPort())
                             .routes(role.routes())
-                            .routes(AdminRoutes.open(folder, Map.of("gateway", log)));
+                            .routes(
+                                    AdminRoutes.open(folder, Map.of("gateway", log))
+                                            .withPushes(role.webhooks().counts()));
+            role.webhooks().routes().ifPresent(builder::routes);
             Optional<TlsMaterial> tls = ListenerTls.of(listener, folder, clock);
             tls.ifPresent(material -> builder.https(listener.httpsPort().orElse(0), material));
             HttpServer server = running.add(builder.start());
             role.start();
-            return ready(listener, server, tls, role);
+            return ready(listener, server, tls, role, settings);
         } catch (BindException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -79,12 +82,14 @@ public final class GatewayProcess {
             ListenerSettings listener,
             HttpServer server,
             Optional<TlsMaterial> tls,
-            GatewayRole role) {
+            GatewayRole role,
+            GatewaySettings settings) {
         String host = ListenerNames.urlHost(listener.host());
         return new GatewayReady(
                 "http://" + host + ":" + server.httpPort(),
                 tls.map(_ -> "https://" + host + ":" + server.httpsPort()),
                 tls.flatMap(TlsMaterial::caPath),
-                role.sources());
+                role.sources(),
+                settings.pushRoutes().keySet());
     }
 }

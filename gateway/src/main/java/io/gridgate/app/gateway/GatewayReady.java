@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What somebody must know to use a gateway that has started. Holds no secrets.
@@ -17,12 +18,14 @@ import java.util.Optional;
  * @param gatewayHttpsUrl where it serves HTTPS, if it does
  * @param caPath the certificate that HTTPS clients must trust, if they do not anyway
  * @param sources the sources of its partners
+ * @param pushRoutes the names of its webhooks for Event Grid
  */
 public record GatewayReady(
         String gatewayUrl,
         Optional<String> gatewayHttpsUrl,
         Optional<Path> caPath,
-        Collection<SourceId> sources) {
+        Collection<SourceId> sources,
+        Collection<String> pushRoutes) {
 
     /** Sorts and copies the sources. */
     public GatewayReady {
@@ -32,6 +35,7 @@ public record GatewayReady(
                                 Comparator.comparing(SourceId::partner)
                                         .thenComparing(SourceId::name))
                         .toList();
+        pushRoutes = pushRoutes.stream().sorted().toList();
     }
 
     /** Returns where a source takes its requests. */
@@ -55,17 +59,30 @@ public record GatewayReady(
                     .put(source.name(), Map.of("url", url(gatewayUrl, source)));
         }
         map.put("partners", partners);
+        if (!pushRoutes.isEmpty()) {
+            Map<String, Object> pushes = new LinkedHashMap<>();
+            pushRoutes.forEach(route -> pushes.put(route, Map.of("url", pushUrl(route))));
+            map.put("pushRoutes", pushes);
+        }
         return map;
     }
 
     /**
      * Returns the text for people.
      *
-     * @return a line for each source
+     * @return a line for each source and push route
      */
     public List<String> lines() {
-        return sources.stream()
-                .map(source -> "%-24s %s".formatted(source, url(gatewayUrl, source)))
+        return Stream.concat(
+                        sources.stream()
+                                .map(source ->
+                                        "%-24s %s".formatted(source, url(gatewayUrl, source))),
+                        pushRoutes.stream()
+                                .map(route -> "%-24s %s".formatted("push", pushUrl(route))))
                 .toList();
+    }
+
+    private String pushUrl(String route) {
+        return gatewayUrl + "/push/" + route;
     }
 }

@@ -9,6 +9,7 @@ import io.gridgate.accept.SourceLimits;
 import io.gridgate.accept.Sources;
 import io.gridgate.accept.github.GitHubScheme;
 import io.gridgate.app.process.NamespaceClients;
+import io.gridgate.app.process.PushWebhooks;
 import io.gridgate.app.process.StartException;
 import io.gridgate.app.settings.GatewaySettings;
 import io.gridgate.app.settings.HmacSettings;
@@ -40,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The gateway role: partners' sources as routes, and the way from their outboxes to the namespace.
@@ -55,9 +55,12 @@ public final class GatewayRole implements AutoCloseable {
 
     private final Set<SourceId> sources;
     private final Routes routes;
+    private final PushWebhooks webhooks;
     private final Forwarder forwarder;
 
-    private GatewayRole(Set<SourceId> sources, Routes routes, Forwarder forwarder) {
+    private GatewayRole(
+            Set<SourceId> sources, Routes routes, PushWebhooks webhooks, Forwarder forwarder) {
+        this.webhooks = webhooks;
         this.sources = Set.copyOf(sources);
         this.routes = routes;
         this.forwarder = forwarder;
@@ -82,7 +85,7 @@ public final class GatewayRole implements AutoCloseable {
             LaneListener forwarded) {
         Map<SourceId, SourceSettings> configured = sources(settings);
         GatewayContracts contracts = GatewayContracts.load(settings);
-        declareOutboxes(log, configured.keySet(), settings.outbox());
+        declareOutboxes(log, configured.keySet(), settings);
         List<Source> sources =
                 configured.entrySet().stream()
                         .map(entry -> source(entry.getKey(), entry.getValue(), contracts, log))
@@ -102,6 +105,8 @@ public final class GatewayRole implements AutoCloseable {
         return new GatewayRole(
                 configured.keySet(),
                 new PartnerRoutes(acceptor, limits),
+                new PushWebhooks(
+                        settings.pushRoutes(), (name, _) -> outbox(name), log, limits, log::now),
                 forwarder(settings, configured, log, forwarded));
     }
 
@@ -118,6 +123,15 @@ public final class GatewayRole implements AutoCloseable {
         return routes;
     }
 
+    /**
+     * Returns the webhooks for Event Grid; there may be none.
+     *
+     * @return what a server must answer besides
+     */
+    public PushWebhooks webhooks() {
+        return webhooks;
+    }
+
     /** Starts to forward. */
     public void start() {
         forwarder.start();
@@ -126,6 +140,7 @@ public final class GatewayRole implements AutoCloseable {
     /** Stops forwarding; requests under way may finish. */
     @Override
     public void close() {
+        webhooks.close();
         try {
             forwarder.stop(DRAIN);
         } catch (InterruptedException e) {
@@ -169,15 +184,21 @@ public final class GatewayRole implements AutoCloseable {
         };
     }
 
+    /** The outbox of a push route; three hyphens in a row, which no outbox of a source has. */
+    private static TopicName outbox(String pushRoute) {
+        return new TopicName("push---" + pushRoute);
+    }
+
     private static void declareOutboxes(
-            EventLog log, Set<SourceId> sources, OutboxSettings settings) {
-        Set<TopicName> outboxes =
-                sources.stream().map(SourceId::outbox).collect(Collectors.toSet());
-        for (TopicName outbox : outboxes) {
-            Outbox.declare(log, outbox, settings.retention(), settings.dedupWindow());
-        }
+            EventLog log, Set<SourceId> sources, GatewaySettings settings) {
+        OutboxSettings outbox = settings.outbox();
+        Map<TopicName, Duration> outboxes = new HashMap<>();
+        sources.forEach(source -> outboxes.put(source.outbox(), outbox.dedupWindow()));
+        settings.pushRoutes()
+                .forEach((name, route) -> outboxes.put(outbox(name), route.dedupWindow()));
+        outboxes.forEach((topic, window) -> Outbox.declare(log, topic, outbox.retention(), window));
         log.topics().stream()
-                .filter(topic -> !outboxes.contains(topic.name()))
+                .filter(topic -> !outboxes.containsKey(topic.name()))
                 .flatMap(topic -> log.subscriptions(topic.name()).stream())
                 .filter(subscription -> log.tally(subscription.name()).pending() > 0)
                 .forEach(subscription ->
@@ -194,6 +215,8 @@ public final class GatewayRole implements AutoCloseable {
         UpstreamSettings upstream = settings.upstream();
         List<ForwardRoute> routes = new ArrayList<>();
         sources.forEach((id, it) -> routes.add(new ForwardRoute(id.outbox(), it.topic())));
+        settings.pushRoutes()
+                .forEach((name, it) -> routes.add(new ForwardRoute(outbox(name), it.topic())));
         LaneSettings lane =
                 new LaneSettings(
                         upstream.batchEventsMax(),

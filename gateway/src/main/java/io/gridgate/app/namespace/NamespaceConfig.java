@@ -2,6 +2,7 @@ package io.gridgate.app.namespace;
 
 import io.gridgate.app.settings.ListenerSettings;
 import io.gridgate.app.settings.NamespaceSettings;
+import io.gridgate.app.settings.PushRouteSettings;
 import io.gridgate.app.settings.SubscriptionSettings;
 import io.gridgate.auth.BearerSettings;
 import io.gridgate.auth.Secret;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param topics topics to create or change; those that exist already stay
  * @param subscriptions event subscriptions to create or change
  * @param bearer which bearer tokens are accepted, if any
+ * @param pushRoutes its webhooks for Event Grid by name; their topics deduplicate
  */
 public record NamespaceConfig(
         Path data,
@@ -35,14 +38,38 @@ public record NamespaceConfig(
         boolean relaxedLimits,
         List<Topic> topics,
         List<Subscription> subscriptions,
-        Optional<BearerSettings> bearer) {
+        Optional<BearerSettings> bearer,
+        Map<String, PushRouteSettings> pushRoutes) {
 
     /** Checks the limits and copies the lists. */
     public NamespaceConfig {
         keys = List.copyOf(keys);
         topics = List.copyOf(topics);
         subscriptions = List.copyOf(subscriptions);
+        pushRoutes = Map.copyOf(pushRoutes);
         NamespaceRules.check(topics, subscriptions, relaxedLimits);
+    }
+
+    /**
+     * Makes the configuration of a namespace without webhooks for Event Grid.
+     *
+     * @param data folder for this namespace alone
+     * @param listener where it listens
+     * @param keys its access keys
+     * @param relaxedLimits whether Azure's limits may be exceeded
+     * @param topics topics to create or change
+     * @param subscriptions event subscriptions to create or change
+     * @param bearer which bearer tokens are accepted, if any
+     */
+    public NamespaceConfig(
+            Path data,
+            ListenerSettings listener,
+            List<Secret> keys,
+            boolean relaxedLimits,
+            List<Topic> topics,
+            List<Subscription> subscriptions,
+            Optional<BearerSettings> bearer) {
+        this(data, listener, keys, relaxedLimits, topics, subscriptions, bearer, Map.of());
     }
 
     /**
@@ -61,7 +88,8 @@ public record NamespaceConfig(
         settings.topics()
                 .forEach((name, topic) -> {
                     TopicName topicName = new TopicName(name);
-                    topics.add(new Topic(topicName, topic.retention(), Duration.ZERO));
+                    topics.add(
+                            new Topic(topicName, topic.retention(), dedupWindow(settings, name)));
                     topic.subscriptions()
                             .forEach((own, subscription) ->
                                     subscriptions.add(
@@ -76,7 +104,17 @@ public record NamespaceConfig(
                 settings.relaxedLimits(),
                 topics,
                 subscriptions,
-                Optional.empty());
+                Optional.empty(),
+                settings.pushRoutes());
+    }
+
+    /** Zero as in Azure, but for topics that take pushes, which come at least once. */
+    private static Duration dedupWindow(NamespaceSettings settings, String topic) {
+        return settings.pushRoutes().values().stream()
+                .filter(route -> route.topic().equals(topic))
+                .map(PushRouteSettings::dedupWindow)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     private static Subscription subscription(SubscriptionName name, SubscriptionSettings settings) {

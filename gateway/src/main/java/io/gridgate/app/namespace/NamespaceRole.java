@@ -2,6 +2,7 @@ package io.gridgate.app.namespace;
 
 import io.gridgate.app.process.ListenerNames;
 import io.gridgate.app.process.ListenerTls;
+import io.gridgate.app.process.PushWebhooks;
 import io.gridgate.app.process.StartException;
 import io.gridgate.app.settings.ListenerSettings;
 import io.gridgate.app.store.LogStore;
@@ -10,12 +11,14 @@ import io.gridgate.auth.BearerTokens;
 import io.gridgate.auth.KeyFile;
 import io.gridgate.auth.OwnerOnlyFile;
 import io.gridgate.auth.Secret;
+import io.gridgate.http.HttpLimits;
 import io.gridgate.http.HttpServer;
 import io.gridgate.http.TlsMaterial;
 import io.gridgate.http.admin.AdminRoutes;
 import io.gridgate.http.namespace.NamespaceLimits;
 import io.gridgate.http.namespace.NamespaceRoutes;
 import io.gridgate.log.EventLog;
+import io.gridgate.log.TopicName;
 import io.gridgate.log.postgres.PostgresLog;
 
 import org.jspecify.annotations.Nullable;
@@ -42,9 +45,15 @@ public final class NamespaceRole implements AutoCloseable {
     private final HttpServer server;
     private final NamespaceRoutes routes;
     private final NamespaceReady ready;
+    private final PushWebhooks webhooks;
 
     private NamespaceRole(
-            EventLog log, HttpServer server, NamespaceRoutes routes, NamespaceReady ready) {
+            EventLog log,
+            HttpServer server,
+            NamespaceRoutes routes,
+            NamespaceReady ready,
+            PushWebhooks webhooks) {
+        this.webhooks = webhooks;
         this.log = log;
         this.server = server;
         this.routes = routes;
@@ -123,6 +132,7 @@ public final class NamespaceRole implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        webhooks.close();
         log.close();
     }
 
@@ -155,17 +165,28 @@ public final class NamespaceRole implements AutoCloseable {
                                         : NamespaceLimits.STRICT,
                                 keys,
                                 config.bearer().map(bearer -> new BearerTokens(bearer, clock))));
+        PushWebhooks webhooks =
+                new PushWebhooks(
+                        config.pushRoutes(),
+                        (_, route) -> new TopicName(route.topic()),
+                        log,
+                        HttpLimits.DEFAULT,
+                        clock);
         ListenerSettings listener = config.listener();
         HttpServer.Builder builder =
                 HttpServer.builder()
                         .host(listener.host())
                         .httpPort(listener.httpPort())
                         .routes(routes)
-                        .routes(AdminRoutes.open(config.data(), Map.of("namespace", log)));
+                        .routes(
+                                AdminRoutes.open(config.data(), Map.of("namespace", log))
+                                        .withPushes(webhooks.counts()));
+        webhooks.routes().ifPresent(builder::routes);
         Optional<TlsMaterial> tls = ListenerTls.of(listener, config.data(), clock);
         tls.ifPresent(material -> builder.https(listener.httpsPort().orElse(0), material));
         HttpServer server = builder.start();
-        return new NamespaceRole(log, server, routes, ready(listener, server, tls, keys, log));
+        return new NamespaceRole(
+                log, server, routes, ready(listener, server, tls, keys, log), webhooks);
     }
 
     private static NamespaceReady ready(

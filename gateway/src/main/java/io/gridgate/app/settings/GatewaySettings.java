@@ -13,12 +13,14 @@ import java.util.Optional;
  * @param upstream where accepted events go
  * @param outbox how long they are kept
  * @param schemasFolder the event contracts, if there are any
+ * @param pushRoutes its webhooks for Event Grid by name
  */
 public record GatewaySettings(
         Map<String, PartnerSettings> partners,
         UpstreamSettings upstream,
         OutboxSettings outbox,
-        Optional<Path> schemasFolder) {
+        Optional<Path> schemasFolder,
+        Map<String, PushRouteSettings> pushRoutes) {
 
     static final Key<Path> SCHEMAS_FOLDER =
             Key.optional(
@@ -34,12 +36,16 @@ public record GatewaySettings(
                     .with(
                             Section.Child.named("partners", "<partner>", PartnerSettings.SECTION),
                             Section.Child.one("upstream", UpstreamSettings.SECTION),
-                            Section.Child.one("outbox", OutboxSettings.SECTION));
+                            Section.Child.one("outbox", OutboxSettings.SECTION),
+                            Section.Child.named(
+                                    "push-routes", "<route>", PushRouteSettings.SECTION));
 
     /** Checks the names, and that there are contracts where a source has a rule for them. */
     public GatewaySettings {
         partners = Collections.unmodifiableMap(new LinkedHashMap<>(partners));
         partners.keySet().forEach(name -> Access.checkName("partner", name));
+        pushRoutes = Collections.unmodifiableMap(new LinkedHashMap<>(pushRoutes));
+        pushRoutes.keySet().forEach(name -> Access.checkName("push route", name));
         if (outbox.lock().compareTo(upstream.requestTimeout()) <= 0) {
             throw new IllegalArgumentException(
                     "outbox.lock (%s) must be longer than upstream.request-timeout (%s)"
@@ -53,6 +59,22 @@ public record GatewaySettings(
             throw new IllegalArgumentException(
                     SCHEMAS_FOLDER.name() + " is required because a source has a contract");
         }
+    }
+
+    /**
+     * Makes the settings of a gateway without webhooks for Event Grid.
+     *
+     * @param partners who may send, by name
+     * @param upstream where accepted events go
+     * @param outbox how long they are kept
+     * @param schemasFolder the event contracts, if there are any
+     */
+    public GatewaySettings(
+            Map<String, PartnerSettings> partners,
+            UpstreamSettings upstream,
+            OutboxSettings outbox,
+            Optional<Path> schemasFolder) {
+        this(partners, upstream, outbox, schemasFolder, Map.of());
     }
 
     /**
@@ -75,6 +97,10 @@ public record GatewaySettings(
                         node.named("partners", PartnerSettings.SECTION, PartnerSettings::from),
                         UpstreamSettings.from(node.child("upstream", UpstreamSettings.SECTION)),
                         OutboxSettings.from(node.child("outbox", OutboxSettings.SECTION)),
-                        node.find(SCHEMAS_FOLDER)));
+                        node.find(SCHEMAS_FOLDER),
+                        node.named(
+                                "push-routes",
+                                PushRouteSettings.SECTION,
+                                PushRouteSettings::from)));
     }
 }

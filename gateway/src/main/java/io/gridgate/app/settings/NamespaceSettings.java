@@ -17,9 +17,13 @@ import java.util.Map;
  * @param keys its access keys; none: one is made and kept in the data folder
  * @param relaxedLimits whether limits that Azure has may be exceeded
  * @param topics its topics by name
+ * @param pushRoutes its webhooks for Event Grid by name
  */
 public record NamespaceSettings(
-        List<Secret> keys, boolean relaxedLimits, Map<String, TopicSettings> topics) {
+        List<Secret> keys,
+        boolean relaxedLimits,
+        Map<String, TopicSettings> topics,
+        Map<String, PushRouteSettings> pushRoutes) {
 
     /**
      * One topic.
@@ -84,13 +88,26 @@ public record NamespaceSettings(
                             "The namespace role: the Event Grid namespace that is built in.",
                             KEYS,
                             RELAXED_LIMITS)
-                    .with(Section.Child.named("topics", "<topic>", TopicSettings.SECTION));
+                    .with(
+                            Section.Child.named("topics", "<topic>", TopicSettings.SECTION),
+                            Section.Child.named(
+                                    "push-routes", "<route>", PushRouteSettings.SECTION));
 
     /** Checks the bounds and copies the collections. */
     public NamespaceSettings {
         keys = KEYS.check(List.copyOf(keys));
         topics = Collections.unmodifiableMap(new LinkedHashMap<>(topics));
         topics.keySet().forEach(TopicName::new);
+        pushRoutes = Collections.unmodifiableMap(new LinkedHashMap<>(pushRoutes));
+        for (Map.Entry<String, PushRouteSettings> route : pushRoutes.entrySet()) {
+            Access.checkName("push route", route.getKey());
+            String topic = route.getValue().topic();
+            if (!topics.containsKey(topic)) {
+                throw new IllegalArgumentException(
+                        "push-routes.%s.topic: there is no topic '%s' here"
+                                .formatted(route.getKey(), topic));
+            }
+        }
     }
 
     static NamespaceSettings from(Node node) {
@@ -98,6 +115,10 @@ public record NamespaceSettings(
                 new NamespaceSettings(
                         node.get(KEYS),
                         node.get(RELAXED_LIMITS),
-                        node.named("topics", TopicSettings.SECTION, TopicSettings::from)));
+                        node.named("topics", TopicSettings.SECTION, TopicSettings::from),
+                        node.named(
+                                "push-routes",
+                                PushRouteSettings.SECTION,
+                                PushRouteSettings::from)));
     }
 }

@@ -1,5 +1,6 @@
 package io.gridgate.http.admin;
 
+import io.gridgate.accept.push.PushCounts;
 import io.gridgate.auth.AccessKeys;
 import io.gridgate.auth.KeyFile;
 import io.gridgate.http.Answer;
@@ -39,6 +40,7 @@ public final class AdminRoutes implements Routes {
 
     private final Map<String, EventLog> logs;
     private final AccessKeys keys;
+    private final Optional<PushCounts> pushes;
     private final ProblemDetails errors = new ProblemDetails();
 
     /**
@@ -48,8 +50,22 @@ public final class AdminRoutes implements Routes {
      * @param keys the admin keys
      */
     public AdminRoutes(Map<String, EventLog> logs, AccessKeys keys) {
+        this(logs, keys, Optional.empty());
+    }
+
+    private AdminRoutes(Map<String, EventLog> logs, AccessKeys keys, Optional<PushCounts> pushes) {
         this.logs = new TreeMap<>(logs);
         this.keys = keys;
+        this.pushes = pushes;
+    }
+
+    /**
+     * {@return the same routes, which tell what came to the push routes as well}
+     *
+     * @param counts what came
+     */
+    public AdminRoutes withPushes(PushCounts counts) {
+        return new AdminRoutes(logs, keys, Optional.of(counts));
     }
 
     /**
@@ -68,6 +84,7 @@ public final class AdminRoutes implements Routes {
     public void register(RoutesConfig routes) {
         routes.get("/admin/tally", this::tally);
         routes.get("/admin/audit", this::audit);
+        pushes.ifPresent(counts -> routes.get("/admin/pushes", ctx -> pushes(ctx, counts)));
     }
 
     @Override
@@ -88,6 +105,11 @@ public final class AdminRoutes implements Routes {
     private void audit(Context ctx) throws IOException {
         check(ctx.header("Authorization"));
         new AuditRoute(logs).answer(ctx);
+    }
+
+    private void pushes(Context ctx, PushCounts counts) throws IOException {
+        check(ctx.header("Authorization"));
+        Answer.ok(ctx.res(), "application/json", PushesJson.of(counts));
     }
 
     private void tally(Context ctx) throws IOException {

@@ -36,7 +36,8 @@ final class GatewayCommandTest {
                         List.of(
                                 new SourceId("b", "x"),
                                 new SourceId("a", "y"),
-                                new SourceId("a", "x")));
+                                new SourceId("a", "x")),
+                        List.of("storage"));
 
         assertThat(ReadyLine.text(ready.toMap()))
                 .isEqualTo(
@@ -45,7 +46,9 @@ final class GatewayCommandTest {
                                 + "\"caPath\":\"ca.pem\",\"partners\":{"
                                 + "\"a\":{\"x\":{\"url\":\"http://127.0.0.1:8080/partners/a/x\"},"
                                 + "\"y\":{\"url\":\"http://127.0.0.1:8080/partners/a/y\"}},"
-                                + "\"b\":{\"x\":{\"url\":\"http://127.0.0.1:8080/partners/b/x\"}}}}");
+                                + "\"b\":{\"x\":{\"url\":\"http://127.0.0.1:8080/partners/b/x\"}}},"
+                                + "\"pushRoutes\":{\"storage\":"
+                                + "{\"url\":\"http://127.0.0.1:8080/push/storage\"}}}");
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.gridgate.http.partner;
+package io.gridgate.http;
 
 import io.gridgate.event.EventMessage;
 
@@ -10,16 +10,26 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Takes a request out of the server's hands. */
-final class RequestMessage {
+public final class RequestMessage {
 
     private RequestMessage() {}
 
-    static EventMessage of(HttpServletRequest request, byte[] body) {
+    /**
+     * {@return the message that a request is}
+     *
+     * @param request the request
+     * @param body its body, read already
+     */
+    public static EventMessage of(HttpServletRequest request, byte[] body) {
         return new EventMessage(request.getContentType(), headers(request), body);
     }
 
-    /** Returns the headers by lower-case name; of a repeated header the last value. */
-    static Map<String, String> headers(HttpServletRequest request) {
+    /**
+     * {@return the headers by lower-case name; of a repeated header the last value}
+     *
+     * @param request the request
+     */
+    public static Map<String, String> headers(HttpServletRequest request) {
         Map<String, String> headers = new HashMap<>();
         Enumeration<String> names = request.getHeaderNames();
         while (names.hasMoreElements()) {

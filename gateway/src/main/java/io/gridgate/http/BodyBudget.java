@@ -1,6 +1,4 @@
-package io.gridgate.http.partner;
-
-import io.gridgate.http.HttpFailure;
+package io.gridgate.http;
 
 import java.util.concurrent.Semaphore;
 
@@ -8,23 +6,28 @@ import java.util.concurrent.Semaphore;
  * The memory that request bodies may take at once; a request for which there is none left is
  * answered 503. For any number of threads.
  */
-final class BodyBudget {
+public final class BodyBudget {
 
     private static final int BLOCK_BYTES = 1 << 10;
 
     private final Semaphore blocks;
 
-    BodyBudget(long bytesMax) {
+    /**
+     * Makes a budget.
+     *
+     * @param bytesMax how many bytes bodies may take together
+     */
+    public BodyBudget(long bytesMax) {
         this.blocks = new Semaphore((int) Math.min(bytesMax / BLOCK_BYTES, Integer.MAX_VALUE));
     }
 
-    /** A quarter of the heap. */
-    static BodyBudget ofHeap() {
+    /** {@return a budget of a quarter of the heap} */
+    public static BodyBudget ofHeap() {
         return new BodyBudget(Runtime.getRuntime().maxMemory() / 4);
     }
 
     /** A share of the budget, to be closed when the request is done. */
-    final class Share implements AutoCloseable {
+    public final class Share implements AutoCloseable {
         private final int taken;
 
         private Share(int taken) {
@@ -42,8 +45,10 @@ final class BodyBudget {
      *
      * @param declared its declared length, negative where it is not declared
      * @param bytesMax the most that will be read of it
+     * @return what was taken
+     * @throws HttpFailure 503 if there is not so much left
      */
-    Share take(long declared, int bytesMax) {
+    public Share take(long declared, int bytesMax) {
         long bytes = declared < 0 ? bytesMax : Math.min(declared, bytesMax);
         int needed = (int) (bytes / BLOCK_BYTES) + 1;
         if (!blocks.tryAcquire(needed)) {
@@ -53,8 +58,6 @@ final class BodyBudget {
     }
 
     private static HttpFailure busy() {
-        return ErrorCode.UNAVAILABLE
-                .failure("Too many request bodies are under way.")
-                .with("Retry-After", "1");
+        return HttpFailures.unavailable("Too many request bodies are under way.");
     }
 }
