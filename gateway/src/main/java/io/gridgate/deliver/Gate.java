@@ -9,16 +9,20 @@ import java.util.random.RandomGenerator;
 /**
  * The two circuits that a request to a target must pass: the target's own, and the one it shares
  * with all targets of its endpoint. So a dead endpoint sees one probe, whatever the number of
- * lanes, and a wrong name or permission stops no other target. For any number of threads.
+ * lanes, and a wrong name or permission stops no other target. Besides, it spreads requests where
+ * the endpoint has a pace. For any number of threads.
  */
 public final class Gate {
 
     private final Circuit endpoint;
     private final Circuit target;
+    private final Optional<Pace> pace;
+    private final Refusals refusals = new Refusals();
 
-    private Gate(Circuit endpoint, Circuit target) {
+    private Gate(Circuit endpoint, Circuit target, Optional<Pace> pace) {
         this.endpoint = endpoint;
         this.target = target;
+        this.pace = pace;
     }
 
     /** Makes the gates of all targets of one endpoint. */
@@ -27,6 +31,18 @@ public final class Gate {
         private final RandomGenerator random;
         private final InstantSource clock;
         private final Circuit endpoint;
+        private final Optional<Pace> pace;
+
+        /**
+         * Makes a factory for one endpoint that takes what it can.
+         *
+         * @param backoff how long to hold back after failures
+         * @param random the source of the jitter; safe for use by several threads
+         * @param clock the time
+         */
+        public Factory(Backoff backoff, RandomGenerator random, InstantSource clock) {
+            this(backoff, random, clock, Optional.empty());
+        }
 
         /**
          * Makes a factory for one endpoint.
@@ -34,8 +50,11 @@ public final class Gate {
          * @param backoff how long to hold back after failures
          * @param random the source of the jitter; safe for use by several threads
          * @param clock the time
+         * @param pace how much the endpoint takes; empty: what it can
          */
-        public Factory(Backoff backoff, RandomGenerator random, InstantSource clock) {
+        public Factory(
+                Backoff backoff, RandomGenerator random, InstantSource clock, Optional<Pace> pace) {
+            this.pace = pace;
             this.backoff = backoff;
             this.random = random;
             this.clock = clock;
@@ -44,7 +63,7 @@ public final class Gate {
 
         /** {@return a gate for one more target of the endpoint} */
         public Gate target() {
-            return new Gate(endpoint, new Circuit(backoff, random, clock));
+            return new Gate(endpoint, new Circuit(backoff, random, clock), pace);
         }
     }
 
@@ -67,6 +86,20 @@ public final class Gate {
         return target.isClosed() && endpoint.isClosed();
     }
 
+    /** Blocks until a request of this size is due. */
+    void awaitTurn(int events, long bytes) throws InterruptedException {
+        if (pace.isPresent()) {
+            Duration wait = pace.get().take(events, bytes);
+            if (wait.isPositive()) {
+                Thread.sleep(wait);
+            }
+        }
+    }
+
+    Refusals refusals() {
+        return refusals;
+    }
+
     Optional<Permit> tryAcquire() {
         Optional<Circuit.Permit> mine = target.tryAcquire();
         if (mine.isEmpty()) {
@@ -86,6 +119,11 @@ public final class Gate {
                 boolean shared = endpoint.succeeded(permit.endpoint());
                 boolean mine = target.succeeded(permit.target());
                 yield shared || mine ? Change.CLOSED : Change.NONE;
+            }
+            case SinkResult.Throttled(Optional<Duration> wait, String _) -> {
+                pace.ifPresent(Pace::throttled);
+                target.abandoned(permit.target());
+                yield opened(endpoint.failed(permit.endpoint(), wait));
             }
             case SinkResult.Failed(SinkResult.Scope scope, Optional<Duration> wait, String _) ->
                     switch (scope) {

@@ -21,6 +21,9 @@ import java.util.function.Consumer;
  * its own. Sends at once when idle; while requests are under way the next one waits a few
  * milliseconds, so that its batch fills.
  *
+ * <p>An ordered lane sends each request itself and leases nothing before its answer is there; what
+ * failed is leased again first, because the log gives the oldest event first.
+ *
  * <p>Events are leased one first and then as many more as are there and the memory allows, so that
  * a backlog of large events cannot fill the heap. While the gate is open nothing is leased but the
  * one event of a probe. {@link #start} and {@link #stop} are for one thread.
@@ -67,7 +70,7 @@ public final class Lane {
         this.log = log;
         this.gate = gate;
         this.settings = settings;
-        this.transfer = new Transfer(name, log, sink, gate, listener);
+        this.transfer = new Transfer(name, log, sink, gate, listener, settings.ordered());
         this.slots = new Semaphore(settings.requestsInFlight());
         this.memory = memory;
     }
@@ -140,11 +143,23 @@ public final class Lane {
         }
         List<List<Delivery>> batches = Batches.cut(leased, settings);
         for (int at = 0; at < batches.size(); at++) {
-            if (!dispatch(batches.get(at))) {
-                batches.subList(at, batches.size())
+            boolean goOn =
+                    settings.ordered() ? sendHere(batches.get(at)) : dispatch(batches.get(at));
+            if (!goOn) {
+                int next = settings.ordered() ? at + 1 : at;
+                batches.subList(next, batches.size())
                         .forEach(batch -> done(batch, transfer::release));
                 return;
             }
+        }
+    }
+
+    /** Sends before anything else is leased, so that nothing can overtake a batch that fails. */
+    private boolean sendHere(List<Delivery> batch) {
+        try {
+            return transfer.send(batch);
+        } finally {
+            memory.release(batch);
         }
     }
 
@@ -197,7 +212,7 @@ public final class Lane {
                 .name("send " + name)
                 .start(() -> {
                     try {
-                        done(batch, transfer::send);
+                        done(batch, transfer::carry);
                     } finally {
                         slots.release();
                     }

@@ -27,11 +27,19 @@ public sealed interface SinkResult {
     record Failed(Scope scope, Optional<Duration> retryAfter, String reason)
             implements SinkResult {}
 
+    /**
+     * The far side has had too much from its callers; the events wait, and less is sent then.
+     *
+     * @param retryAfter how long the far side asks to wait, if it said so
+     * @param reason what it said
+     */
+    record Throttled(Optional<Duration> retryAfter, String reason) implements SinkResult {}
+
     /** How much is down when a request failed. */
     enum Scope {
         /** Only this target: its name or the permission for it is wrong. */
         TARGET,
-        /** The endpoint with all of its targets: unreachable, failing or throttling. */
+        /** The endpoint with all of its targets: unreachable or failing. */
         ENDPOINT
     }
 }

@@ -28,13 +28,24 @@ final class Transfer {
     private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
     private static final Settlement AGAIN = new Settlement.Release(Duration.ZERO);
 
+    /** An event that was refused in a row of refusals comes later, so that others are tried. */
+    private static final Settlement LATER = new Settlement.Release(Duration.ofMinutes(1));
+
     private final SubscriptionName lane;
     private final EventLog log;
     private final Sink sink;
     private final Gate gate;
     private final LaneListener listener;
+    private final Settlement refusedAgain;
 
-    Transfer(SubscriptionName lane, EventLog log, Sink sink, Gate gate, LaneListener listener) {
+    Transfer(
+            SubscriptionName lane,
+            EventLog log,
+            Sink sink,
+            Gate gate,
+            LaneListener listener,
+            boolean ordered) {
+        this.refusedAgain = ordered ? AGAIN : LATER;
         this.lane = lane;
         this.log = log;
         this.sink = sink;
@@ -42,20 +53,31 @@ final class Transfer {
         this.listener = listener;
     }
 
-    void send(List<Delivery> batch) {
+    /** Sends a batch whose order does not matter. */
+    void carry(List<Delivery> batch) {
+        boolean _ = send(batch);
+    }
+
+    /** Returns whether all of the batch is settled; else what is left of it was released. */
+    boolean send(List<Delivery> batch) {
         Deque<List<Delivery>> parts = new ArrayDeque<>();
         parts.push(batch);
         while (!parts.isEmpty()) {
-            Optional<Gate.Permit> permit = gate.tryAcquire();
+            Optional<Gate.Permit> permit = awaitPermit(parts.getFirst());
             if (permit.isEmpty()) {
                 parts.forEach(this::release);
-                return;
+                return false;
             }
             List<Delivery> part = parts.pop();
-            SinkResult result = attempt(part);
+            SinkResult answer = attempt(part);
+            Optional<SinkResult> suspicion = suspicion(answer, part);
+            SinkResult result = suspicion.orElse(answer);
             announce(gate.report(permit.get(), result), result);
             switch (result) {
-                case SinkResult.Delivered _ -> acknowledge(part);
+                case SinkResult.Delivered _ -> {
+                    gate.refusals().taken();
+                    acknowledge(part);
+                }
                 case SinkResult.Refused(String reason) when part.size() == 1 ->
                         deadLetter(part.getFirst(), reason);
                 case SinkResult.Refused _ -> {
@@ -63,9 +85,38 @@ final class Transfer {
                     parts.push(part.subList(middle, part.size()));
                     parts.push(part.subList(0, middle));
                 }
-                case SinkResult.Failed _ -> release(part);
+                case SinkResult.Failed _, SinkResult.Throttled _ -> {
+                    settle(part, suspicion.isPresent() ? refusedAgain : AGAIN);
+                    parts.forEach(this::release);
+                    return false;
+                }
             }
         }
+        return true;
+    }
+
+    private Optional<Gate.Permit> awaitPermit(List<Delivery> part) {
+        try {
+            gate.awaitTurn(part.size(), LeaseMemory.bytes(part));
+            return gate.tryAcquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** A target that refuses one event after the other is down, whatever it says about them. */
+    private Optional<SinkResult> suspicion(SinkResult result, List<Delivery> part) {
+        return result instanceof SinkResult.Refused(String reason)
+                        && part.size() == 1
+                        && !gate.refusals().giveUp()
+                ? Optional.of(
+                        new SinkResult.Failed(
+                                SinkResult.Scope.TARGET,
+                                Optional.empty(),
+                                "the last %d events were all refused, so this is not about the event: %s"
+                                        .formatted(Refusals.IN_A_ROW_MAX, reason)))
+                : Optional.empty();
     }
 
     /** A fault of our own must not keep the gate waiting for an answer. */
@@ -112,8 +163,12 @@ final class Transfer {
             case NONE -> {}
             case CLOSED -> listener.resumed(lane);
             case OPENED -> {
-                if (result instanceof SinkResult.Failed(var _, var _, String reason)) {
-                    listener.paused(lane, reason);
+                switch (result) {
+                    case SinkResult.Failed(var _, var _, String reason) ->
+                            listener.paused(lane, reason);
+                    case SinkResult.Throttled(var _, String reason) ->
+                            listener.paused(lane, reason);
+                    case SinkResult.Delivered _, SinkResult.Refused _ -> {}
                 }
             }
         }

@@ -22,6 +22,7 @@ import io.gridgate.auth.HmacCredential;
 import io.gridgate.deliver.Backoff;
 import io.gridgate.deliver.LaneListener;
 import io.gridgate.deliver.LaneSettings;
+import io.gridgate.deliver.Pace;
 import io.gridgate.deliver.forward.ForwardRoute;
 import io.gridgate.deliver.forward.Forwarder;
 import io.gridgate.deliver.forward.Outbox;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The gateway role: partners' sources as routes, and the way from their outboxes to the namespace.
@@ -222,15 +224,26 @@ public final class GatewayRole implements AutoCloseable {
                         upstream.batchEventsMax(),
                         upstream.batchBytesMax(),
                         upstream.requestsInFlight(),
-                        settings.outbox().lock());
+                        settings.outbox().lock(),
+                        upstream.ordered());
         Backoff backoff = new Backoff(BACKOFF_BASE, upstream.backoffMax());
         return new Forwarder(
                 log,
                 routes,
-                topic ->
-                        NamespaceClients.sender(
-                                upstream.access(), topic, upstream.requestTimeout()),
-                new Forwarder.Options(lane, backoff, new Random(), log::now),
+                Stream.concat(Stream.of(upstream.access()), upstream.fallbacks().stream())
+                        .map(access ->
+                                new Forwarder.Upstream(
+                                        access.endpoint().toString(),
+                                        topic ->
+                                                NamespaceClients.sender(
+                                                        access, topic, upstream.requestTimeout())))
+                        .toList(),
+                new Forwarder.Options(
+                        lane,
+                        backoff,
+                        new Random(),
+                        log::now,
+                        upstream.throughputUnits().map(units -> new Pace(units, log::now))),
                 new ForwardLog(upstream.access().endpoint(), listener));
     }
 }

@@ -1,6 +1,8 @@
 package io.gridgate.app.settings;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The namespace that accepted events are forwarded to.
@@ -11,6 +13,9 @@ import java.time.Duration;
  * @param batchBytesMax most bytes in one request
  * @param requestTimeout how long one request may take
  * @param backoffMax longest wait between two tries while it is down
+ * @param throughputUnits how many units it has, if requests are to be paced to them
+ * @param ordered whether the events of a source are sent one request after the other
+ * @param fallbacks namespaces that get the events while those before them are down
  */
 public record UpstreamSettings(
         Access access,
@@ -18,7 +23,12 @@ public record UpstreamSettings(
         int batchEventsMax,
         int batchBytesMax,
         Duration requestTimeout,
-        Duration backoffMax) {
+        Duration backoffMax,
+        Optional<Integer> throughputUnits,
+        boolean ordered,
+        List<Access> fallbacks) {
+
+    private static final int FALLBACKS_MAX = 4;
 
     static final Key<Integer> REQUESTS_IN_FLIGHT =
             Key.of(
@@ -52,19 +62,47 @@ public record UpstreamSettings(
                     "Longest wait between two tries while the namespace is down. `Retry-After` is"
                             + " obeyed on top.");
 
-    static final Section SECTION =
+    static final Key<Integer> THROUGHPUT_UNITS =
+            Key.optional(
+                    "throughput-units",
+                    Kinds.integer("units", 1, 40),
+                    "Throughput units of the namespace: requests are spread to 1,000 events and 1 MB"
+                            + " a second for each, over all sources of this process, and to less"
+                            + " after 429. Without it, only 429 slows them down.");
+    static final Key<Boolean> ORDERED =
+            Key.of(
+                    "ordered",
+                    Kinds.flag(),
+                    false,
+                    "Sends the events of each source in the order in which they were accepted, one"
+                            + " request after the other; nothing overtakes what failed. Holds for one"
+                            + " gateway process, not for replicas.");
+
+    private static final Section FALLBACK =
             Section.of(
-                    "Event Grid namespace that accepted events are forwarded to. While it is down,"
-                            + " events wait in the outbox.",
+                    "A namespace that gets the events while those before it are unreachable or"
+                            + " answer 5xx. It needs the same topics, and consumers of its own.",
                     Access.ENDPOINT,
                     Access.IDENTITY,
                     Access.KEY,
-                    Access.TRUSTED_CERTIFICATES,
-                    REQUESTS_IN_FLIGHT,
-                    BATCH_EVENTS_MAX,
-                    BATCH_BYTES_MAX,
-                    REQUEST_TIMEOUT,
-                    BACKOFF_MAX);
+                    Access.TRUSTED_CERTIFICATES);
+
+    static final Section SECTION =
+            Section.of(
+                            "Event Grid namespace that accepted events are forwarded to. While it is down,"
+                                    + " events wait in the outbox.",
+                            Access.ENDPOINT,
+                            Access.IDENTITY,
+                            Access.KEY,
+                            Access.TRUSTED_CERTIFICATES,
+                            REQUESTS_IN_FLIGHT,
+                            BATCH_EVENTS_MAX,
+                            BATCH_BYTES_MAX,
+                            REQUEST_TIMEOUT,
+                            BACKOFF_MAX,
+                            THROUGHPUT_UNITS,
+                            ORDERED)
+                    .with(Section.Child.listed("fallbacks", FALLBACK));
 
     /** Checks the bounds. */
     public UpstreamSettings {
@@ -73,6 +111,11 @@ public record UpstreamSettings(
         BATCH_BYTES_MAX.check(batchBytesMax);
         REQUEST_TIMEOUT.check(requestTimeout);
         BACKOFF_MAX.check(backoffMax);
+        throughputUnits.ifPresent(THROUGHPUT_UNITS::check);
+        fallbacks = List.copyOf(fallbacks);
+        if (fallbacks.size() > FALLBACKS_MAX) {
+            throw new IllegalArgumentException("has more than " + FALLBACKS_MAX + " fallbacks");
+        }
     }
 
     /**
@@ -87,7 +130,10 @@ public record UpstreamSettings(
                 BATCH_EVENTS_MAX.defaultValue(),
                 BATCH_BYTES_MAX.defaultValue(),
                 REQUEST_TIMEOUT.defaultValue(),
-                BACKOFF_MAX.defaultValue());
+                BACKOFF_MAX.defaultValue(),
+                Optional.empty(),
+                ORDERED.defaultValue(),
+                List.of());
     }
 
     static UpstreamSettings from(Node node) {
@@ -98,6 +144,9 @@ public record UpstreamSettings(
                         node.get(BATCH_EVENTS_MAX),
                         node.get(BATCH_BYTES_MAX),
                         node.get(REQUEST_TIMEOUT),
-                        node.get(BACKOFF_MAX)));
+                        node.get(BACKOFF_MAX),
+                        node.find(THROUGHPUT_UNITS),
+                        node.get(ORDERED),
+                        node.listed("fallbacks", FALLBACK, Access::from)));
     }
 }

@@ -1,11 +1,14 @@
 package io.gridgate.deliver.forward;
 
 import io.gridgate.deliver.Backoff;
+import io.gridgate.deliver.Failover;
 import io.gridgate.deliver.Gate;
 import io.gridgate.deliver.Lane;
 import io.gridgate.deliver.LaneListener;
 import io.gridgate.deliver.LaneSettings;
 import io.gridgate.deliver.LeaseMemory;
+import io.gridgate.deliver.Pace;
+import io.gridgate.deliver.Sink;
 import io.gridgate.handlers.client.EventGridSender;
 import io.gridgate.log.EventLog;
 
@@ -19,52 +22,81 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Forwards the events of all outboxes to one namespace: a lane per outbox, one sender and circuit
- * per topic, one circuit for the namespace. {@link #start} and {@link #stop} are for one thread.
+ * Forwards the events of all outboxes to one namespace, or to the first of several that answers: a
+ * lane per outbox, one sink and circuit per topic, one circuit and pace for the endpoint. {@link
+ * #start} and {@link #stop} are for one thread.
  */
 public final class Forwarder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
 
     private final List<Lane> lanes = new ArrayList<>();
-    private final Map<String, EventGridSender> senders = new HashMap<>();
+    private final List<EventGridSender> senders = new ArrayList<>();
 
     /**
      * Makes a forwarder; it rests until it is started.
      *
      * @param log the log with the outboxes, which are declared
      * @param routes which outbox goes to which topic
-     * @param senders makes the sender of a topic; it must not repeat requests by itself
+     * @param upstreams the namespaces, the first choice first; at least one
      * @param options how to send
      * @param listener hears what happens
      */
     public Forwarder(
             EventLog log,
             Collection<ForwardRoute> routes,
-            Function<String, EventGridSender> senders,
+            List<Upstream> upstreams,
             Options options,
             LaneListener listener) {
-        Gate.Factory endpoint = new Gate.Factory(options.backoff, options.random, options.clock);
+        Gate.Factory endpoint =
+                new Gate.Factory(options.backoff, options.random, options.clock, options.pace);
         LeaseMemory memory = LeaseMemory.ofHeap();
         Map<String, Gate> gates = new HashMap<>();
+        Map<String, Sink> sinks = new HashMap<>();
+        Failover order =
+                new Failover(
+                        upstreams.stream().map(Upstream::name).toList(),
+                        options.backoff,
+                        options.random,
+                        options.clock);
         for (ForwardRoute route : routes) {
-            EventGridSender sender = this.senders.computeIfAbsent(route.topic(), senders);
+            Sink sink =
+                    sinks.computeIfAbsent(route.topic(), topic -> sink(topic, upstreams, order));
             Gate gate = gates.computeIfAbsent(route.topic(), _ -> endpoint.target());
             lanes.add(
                     new Lane(
                             Outbox.subscription(route.outbox()),
                             log,
-                            new NamespaceSink(sender),
+                            sink,
                             gate,
                             options.lane,
                             memory,
                             listener));
         }
     }
+
+    private Sink sink(String topic, List<Upstream> upstreams, Failover order) {
+        List<Sink> sinks = new ArrayList<>();
+        for (Upstream upstream : upstreams) {
+            EventGridSender sender = upstream.senders().apply(topic);
+            senders.add(sender);
+            sinks.add(new NamespaceSink(sender));
+        }
+        return sinks.size() == 1 ? sinks.getFirst() : order.over(sinks);
+    }
+
+    /**
+     * A namespace.
+     *
+     * @param name what it is called in the process's log
+     * @param senders makes the sender of a topic; it must not repeat requests by itself
+     */
+    public record Upstream(String name, Function<String, EventGridSender> senders) {}
 
     /**
      * How to send.
@@ -73,9 +105,14 @@ public final class Forwarder {
      * @param backoff how long to hold back while the namespace is down
      * @param random the source of the jitter; safe for use by several threads
      * @param clock the time
+     * @param pace how much the namespace takes; empty: what it can
      */
     public record Options(
-            LaneSettings lane, Backoff backoff, RandomGenerator random, InstantSource clock) {}
+            LaneSettings lane,
+            Backoff backoff,
+            RandomGenerator random,
+            InstantSource clock,
+            Optional<Pace> pace) {}
 
     /** Starts to forward. */
     public void start() {
@@ -98,6 +135,6 @@ public final class Forwarder {
                 LOG.warn("{} did not finish in time; its events are sent again", lane.name());
             }
         }
-        senders.values().forEach(EventGridSender::close);
+        senders.forEach(EventGridSender::close);
     }
 }

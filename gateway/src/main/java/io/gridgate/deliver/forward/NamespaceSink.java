@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * A topic of an Event Grid namespace. 400 and 413 refuse the events themselves; every other answer
- * but 200 leaves them waiting: 429, 5xx and no answer at all stop the endpoint, anything else (401,
- * 403, 404) stops this topic. The sender must not repeat requests by itself.
+ * but 200 leaves them waiting: 429 throttles the endpoint, 5xx and no answer at all stop it,
+ * anything else (401, 403, 404) stops this topic. The sender must not repeat requests by itself.
  */
 final class NamespaceSink implements Sink {
 
@@ -43,7 +43,8 @@ final class NamespaceSink implements Sink {
         String reason = String.valueOf(failure.getMessage());
         return switch (failure.status()) {
             case 400, 413 -> new SinkResult.Refused(reason);
-            case 0, 408, 429 -> failed(Scope.ENDPOINT, failure, reason);
+            case 429 -> new SinkResult.Throttled(failure.retryAfter(), reason);
+            case 0, 408 -> failed(Scope.ENDPOINT, failure, reason);
             default ->
                     failed(
                             failure.status() >= 500 ? Scope.ENDPOINT : Scope.TARGET,

@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -231,12 +232,13 @@ final class ForwarderTest {
         return new Forwarder(
                 log,
                 List.of(new ForwardRoute(OUTBOX, "orders")),
-                this::sender,
+                List.of(new Forwarder.Upstream("scripted", this::sender)),
                 new Forwarder.Options(
                         lane,
                         new Backoff(Duration.ofMillis(5), Duration.ofMillis(20)),
                         new Random(7),
-                        InstantSource.system()),
+                        InstantSource.system(),
+                        Optional.empty()),
                 heard);
     }
 
