@@ -2,6 +2,7 @@ package io.gridgate.app.worker;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.gridgate.app.process.NamespaceClients;
+import io.gridgate.app.process.Together;
 import io.gridgate.app.settings.BridgeSettings;
 import io.gridgate.app.settings.TargetSettings;
 import io.gridgate.handlers.EventKey;
@@ -99,15 +100,9 @@ final class BridgeRole implements AutoCloseable {
 
     @Override
     public void close() {
-        List<Thread> drains =
-                lanes.stream().map(lane -> Thread.ofVirtual().start(() -> drain(lane))).toList();
-        for (Thread drain : drains) {
-            try {
-                drain.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        Together drains = new Together();
+        lanes.forEach(lane -> drains.add(() -> drain(lane)));
+        drains.close();
     }
 
     private static void drain(Lane lane) {

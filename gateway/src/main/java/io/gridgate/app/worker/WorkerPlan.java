@@ -1,10 +1,12 @@
 package io.gridgate.app.worker;
 
 import io.gridgate.app.process.Running;
+import io.gridgate.app.process.Together;
 import io.gridgate.app.settings.BridgeSettings;
 import io.gridgate.app.settings.HealthSettings;
 import io.gridgate.app.settings.TargetSettings;
 import io.gridgate.app.settings.WorkerSettings;
+import io.gridgate.handlers.EventHandler;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,17 +41,20 @@ public record WorkerPlan(
             WorkerHealth listener = running.add(WorkerHealth.start(health.orElseThrow(), watching));
             ready.put("healthUrl", listener.url());
         });
+        Optional<HandlerChoice> choice = worker.map(HandlerChoice::of);
+        choice.ifPresent(chosen -> running.add(chosen.resource()));
+        // Drained at the same time: neither takes events while the other waits for its own.
+        Together drains = running.add(new Together());
         worker.ifPresent(settings -> {
-            HandlerChoice choice = HandlerChoice.of(settings);
-            running.add(choice.resource());
-            running.add(WorkerRole.start(settings, choice.handler(), List.of(), watch));
+            EventHandler handler = choice.orElseThrow().handler();
+            drains.add(WorkerRole.start(settings, handler, List.of(), watch));
             ready.put("endpoint", settings.access().endpoint());
             ready.put("topic", settings.topic());
             ready.put("subscription", settings.subscription());
             settings.output().ifPresent(file -> ready.put("handlerOutput", file.toAbsolutePath()));
         });
         bridge.ifPresent(settings -> {
-            running.add(BridgeRole.start(settings, watch));
+            drains.add(BridgeRole.start(settings, watch));
             ready.putIfAbsent("endpoint", settings.access().endpoint());
             ready.put("targets", List.copyOf(settings.targets().keySet()));
         });
