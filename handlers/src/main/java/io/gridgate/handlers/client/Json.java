@@ -3,9 +3,14 @@ package io.gridgate.handlers.client;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
+import io.cloudevents.rw.CloudEventRWException;
+
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Streaming JSON over byte arrays, and the exact place of a value in them. */
 final class Json {
@@ -51,6 +56,28 @@ final class Json {
                     && parser.nextToken() == null;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Returns the bytes of each object of an array. */
+    static List<byte[]> objects(byte[] json) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw CloudEventRWException.newOther("A batch must be a JSON array");
+            }
+            List<byte[]> objects = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() != JsonToken.START_OBJECT) {
+                    throw CloudEventRWException.newOther("An event must be a JSON object");
+                }
+                objects.add(slice(parser, json).copy());
+            }
+            if (parser.nextToken() != null) {
+                throw CloudEventRWException.newOther("There is more after the batch");
+            }
+            return objects;
+        } catch (IOException e) {
+            throw CloudEventRWException.newOther(e);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.net.URISyntaxException;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -49,6 +50,16 @@ public final class JsonCloudEvent implements CloudEvent {
      */
     public static JsonCloudEvent of(byte[] json) {
         return new JsonCloudEvent(json);
+    }
+
+    /**
+     * {@return the events of a batch, each over a copy of its JSON, in order}
+     *
+     * @param json an array in the CloudEvents JSON batch format, in UTF-8
+     * @throws CloudEventRWException if it is no JSON array of objects
+     */
+    public static List<JsonCloudEvent> batch(byte[] json) {
+        return Json.objects(json).stream().map(JsonCloudEvent::new).toList();
     }
 
     /**

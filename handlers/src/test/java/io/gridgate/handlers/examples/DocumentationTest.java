@@ -22,7 +22,8 @@ class DocumentationTest {
         "InvoiceReminders, final class InvoiceReminders, patterns/timers.md",
         "OrderProcess, final class OrderProcess, patterns/process-manager.md",
         "BigReports, final class BigReports, patterns/claim-check.md",
-        "LatestPrices, final class LatestPrices, patterns/if-later.md"
+        "LatestPrices, final class LatestPrices, patterns/if-later.md",
+        "PushedOrders, public final class PushedOrders, handlers.md"
     })
     void showsTheExampleThatCompiles(String file, String from, String page) throws Exception {
         String example = Files.readString(EXAMPLES.resolve(file + ".java"));
