@@ -23,6 +23,7 @@ class DocumentationTest {
         "OrderProcess, final class OrderProcess, patterns/process-manager.md",
         "BigReports, final class BigReports, patterns/claim-check.md",
         "LatestPrices, final class LatestPrices, patterns/if-later.md",
+        "CreditQuestion, final class CreditQuestion, patterns/request-reply.md",
         "PushedOrders, public final class PushedOrders, handlers.md"
     })
     void showsTheExampleThatCompiles(String file, String from, String page) throws Exception {
