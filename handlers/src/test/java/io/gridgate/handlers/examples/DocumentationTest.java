@@ -24,6 +24,7 @@ class DocumentationTest {
         "BigReports, final class BigReports, patterns/claim-check.md",
         "LatestPrices, final class LatestPrices, patterns/if-later.md",
         "CreditQuestion, final class CreditQuestion, patterns/request-reply.md",
+        "TripSlip, final class TripSlip, patterns/routing-slip.md",
         "PushedOrders, public final class PushedOrders, handlers.md"
     })
     void showsTheExampleThatCompiles(String file, String from, String page) throws Exception {
