@@ -235,6 +235,8 @@ final class ArchitectureTest {
                             "io.gridgate.app.namespace..",
                             "io.gridgate.app.gateway..",
                             "io.gridgate.app.worker..")
+                    .layer("doctor")
+                    .definedBy("io.gridgate.app.doctor..")
                     .layer("store")
                     .definedBy("io.gridgate.app.store..")
                     .layer("process")
@@ -249,6 +251,8 @@ final class ArchitectureTest {
                     .mayOnlyAccessLayers("role", "process", "settings")
                     .whereLayer("role")
                     .mayOnlyAccessLayers("store", "process", "settings")
+                    .whereLayer("doctor")
+                    .mayOnlyAccessLayers("process", "settings")
                     .whereLayer("store")
                     .mayOnlyAccessLayers("process", "settings")
                     .whereLayer("process")

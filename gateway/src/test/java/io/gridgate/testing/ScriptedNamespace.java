@@ -133,7 +133,7 @@ public final class ScriptedNamespace implements AutoCloseable {
         if (json.isArray()) {
             json.forEach(event -> ids.add(event.get("id").asText()));
         } else {
-            ids.add(json.get("id").asText());
+            ids.add(json.path("id").asText(""));
         }
         return ids;
     }

@@ -25,6 +25,7 @@ public final class GridgateCommand implements Runnable {
                     Map.entry("gateway", GatewayCommand.class),
                     Map.entry("worker", WorkerCommand.class),
                     Map.entry("log", LogCommand.class),
+                    Map.entry("doctor", DoctorCommand.class),
                     Map.entry("version", VersionCommand.class),
                     Map.entry("help", CommandLine.HelpCommand.class));
 

@@ -13,11 +13,17 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS that trusts the certificate authorities of one PEM file and no others. */
-final class TrustedCertificates {
+public final class TrustedCertificates {
 
     private TrustedCertificates() {}
 
-    static SSLContext sslContext(Path pem) {
+    /**
+     * {@return TLS that trusts the authorities of a file}
+     *
+     * @param pem certificates in PEM form, at least one
+     * @throws IllegalArgumentException if the file cannot be read or has no certificate
+     */
+    public static SSLContext sslContext(Path pem) {
         try (InputStream in = Files.newInputStream(pem)) {
             KeyStore authorities = KeyStore.getInstance("PKCS12");
             authorities.load(null, null);
