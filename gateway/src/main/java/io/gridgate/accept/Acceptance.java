@@ -21,6 +21,13 @@ public sealed interface Acceptance {
     record Malformed(Problem problem) implements Acceptance {}
 
     /**
+     * The message has no event; it asks whether somebody is there.
+     *
+     * @param answer what its sender waits for
+     */
+    record Greeted(Handshake answer) implements Acceptance {}
+
+    /**
      * More events than the source takes in one request.
      *
      * @param events how many there were

@@ -60,14 +60,15 @@ public final class Acceptor {
      *
      * @param partner the partner as the caller wrote it
      * @param name the source as the caller wrote it
+     * @param target path and query as they stand in the request line
      * @param message the request
      * @return what became of it
      * @throws InterruptedException if interrupted while the log writes; events may be stored or not
      * @throws io.gridgate.log.LogException.Unavailable if the log takes no more right now
      */
-    public Acceptance accept(String partner, String name, EventMessage message)
+    public Acceptance accept(String partner, String name, String target, EventMessage message)
             throws InterruptedException {
-        Presented presented = new Presented(message.headers(), message.body());
+        Presented presented = new Presented(target, message.headers(), message.body());
         Optional<Source> source = sources.admitSender(partner, name, presented);
         if (source.isEmpty()) {
             return new Acceptance.Unauthenticated();
@@ -75,6 +76,10 @@ public final class Acceptor {
         Scheme scheme = source.get().scheme();
         if (!scheme.reads(message)) {
             return new Acceptance.UnsupportedMediaType();
+        }
+        Optional<Handshake> handshake = scheme.handshake(message);
+        if (handshake.isPresent()) {
+            return new Acceptance.Greeted(handshake.get());
         }
         return switch (scheme.decode(message)) {
             case Decoded.Malformed(Problem problem) -> new Acceptance.Malformed(problem);

@@ -4,6 +4,8 @@ import io.gridgate.event.Decoded;
 import io.gridgate.event.Event;
 import io.gridgate.event.EventMessage;
 
+import java.util.Optional;
+
 /** How the requests of a kind of sender become events. Immutable, for any number of threads. */
 public interface Scheme {
 
@@ -13,6 +15,17 @@ public interface Scheme {
      * @param message the message
      */
     boolean reads(EventMessage message);
+
+    /**
+     * Answers a message that carries no event but asks whether somebody is there. It was
+     * authenticated, and is of a media type that this scheme reads.
+     *
+     * @param message the message
+     * @return the answer, empty where the message is no such question
+     */
+    default Optional<Handshake> handshake(EventMessage message) {
+        return Optional.empty();
+    }
 
     /**
      * Decodes a message that was authenticated.

@@ -6,8 +6,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-import javax.crypto.Mac;
-
 /**
  * The access keys of a namespace, one or two of them so that they can be rotated without a gap.
  *
@@ -26,7 +24,7 @@ public final class AccessKeys {
     private final byte[][] digests;
 
     /** Keyed once, to be cloned per message; empty for a key that is not base64. */
-    private final List<Optional<Mac>> macs;
+    private final List<Optional<SigningKey.Symmetric>> macs;
 
     /**
      * Takes the keys.
@@ -67,10 +65,11 @@ public final class AccessKeys {
     boolean signed(byte[] message, byte[] signature) {
         Effort effort = new Effort();
         boolean signed = false;
-        for (Optional<Mac> mac : macs) {
+        for (Optional<SigningKey.Symmetric> mac : macs) {
             signed |=
                     mac.isPresent()
-                            && MessageDigest.isEqual(effort.mac(mac.get(), message), signature);
+                            && MessageDigest.isEqual(
+                                    effort.mac(mac.get(), List.of(message)), signature);
         }
         return signed;
     }
@@ -95,10 +94,12 @@ public final class AccessKeys {
         return Effort.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Optional<Mac> mac(String key) {
+    private static Optional<SigningKey.Symmetric> mac(String key) {
         try {
             byte[] secret = Base64.getDecoder().decode(key);
-            return secret.length == 0 ? Optional.empty() : Optional.of(Effort.macKey(secret));
+            return secret.length == 0
+                    ? Optional.empty()
+                    : Optional.of(SigningKey.mac(SignatureAlgorithm.HMAC_SHA256, secret));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

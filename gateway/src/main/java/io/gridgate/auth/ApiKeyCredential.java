@@ -1,60 +1,67 @@
 package io.gridgate.auth;
 
-import org.jspecify.annotations.Nullable;
+import io.gridgate.auth.Admission.Admitted;
+import io.gridgate.auth.Admission.Reason;
+import io.gridgate.auth.Admission.Refused;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /**
- * A key in {@code Authorization: Bearer …}, {@code Authorization: ApiKey …} or {@code x-api-key}.
- * Only digests are kept, and digests are compared, so that time tells nothing about a key or its
- * length.
+ * A key that a caller sends as it is. Only digests are kept, and digests are compared, so that time
+ * tells nothing about a key or its length.
  */
 public final class ApiKeyCredential implements Credential {
 
     private static final byte[] NOTHING = {};
 
+    private final KeyPlace place;
     private final List<byte[]> digests;
+    private final List<SecretUse> uses;
+    private final InstantSource clock;
 
     /**
      * Makes a credential that accepts any of the keys.
      *
-     * @param keys 1 to {@link Credential#SECRETS_MAX} live keys
+     * @param place where the key stands
+     * @param keys 1 to {@link Credential#SECRETS_MAX} keys
+     * @param clock the time
      */
-    public ApiKeyCredential(List<Secret> keys) {
-        HmacCredential.checkCount(keys);
-        this.digests = keys.stream().map(key -> Effort.sha256(key.bytes())).toList();
+    public ApiKeyCredential(KeyPlace place, List<LiveSecret> keys, InstantSource clock) {
+        this.uses = SecretUses.of(keys);
+        this.place = place;
+        this.digests = keys.stream().map(key -> Effort.sha256(key.secret().bytes())).toList();
+        this.clock = clock;
     }
 
     @Override
-    public int secrets() {
-        return digests.size();
+    public List<SecretUse> uses() {
+        return uses;
     }
 
-    boolean matches(Presented presented, Effort effort) {
-        String key = presentedKey(presented);
-        byte[] digest = effort.digest(key == null ? NOTHING : key.getBytes(StandardCharsets.UTF_8));
-        boolean match = false;
-        for (byte[] live : digests) {
-            match |= MessageDigest.isEqual(live, digest);
-        }
-        return match;
+    @Override
+    public Map<Work, Integer> refusalWork() {
+        return Map.of(Work.KEY_DIGEST, 1);
     }
 
-    private static @Nullable String presentedKey(Presented presented) {
-        String authorization = presented.header("authorization");
-        if (authorization == null) {
-            return presented.header("x-api-key");
+    Admission check(Presented presented, Effort effort) {
+        byte[] key = place.find(presented);
+        byte[] digest = effort.digest(Work.KEY_DIGEST, key == null ? NOTHING : key);
+        Instant now = clock.instant();
+        Admission admission = new Refused(key == null ? Reason.NOTHING_PRESENTED : Reason.NO_MATCH);
+        for (int i = 0; i < digests.size(); i++) {
+            boolean match = MessageDigest.isEqual(digests.get(i), digest) && key != null;
+            SecretUse use = uses.get(i);
+            if (match && use.livesAt(now)) {
+                use.record(now);
+                admission = new Admitted(use.name());
+            } else if (match && !admission.admitted()) {
+                admission = new Refused(Reason.SECRET_NOT_LIVE);
+            }
         }
-        int space = authorization.indexOf(' ');
-        if (space < 0) {
-            return null;
-        }
-        return switch (authorization.substring(0, space).toLowerCase(Locale.ROOT)) {
-            case "bearer", "apikey" -> authorization.substring(space + 1).strip();
-            default -> null;
-        };
+        return admission;
     }
 }

@@ -1,14 +1,20 @@
 package io.gridgate.auth;
 
-/**
- * What a partner must present. Implementations hold several live secrets at once, so that one can
- * be replaced without a gap, and always try all of them. Immutable, for any number of threads.
- */
-public sealed interface Credential permits ApiKeyCredential, HmacCredential {
+import java.util.List;
+import java.util.Map;
 
-    /** Most live secrets that one credential may have; it bounds the work of a forged request. */
+/**
+ * What a partner must present. Implementations hold several secrets at once, so that one can be
+ * replaced without a gap, and always try all of them. For any number of threads.
+ */
+public sealed interface Credential permits ApiKeyCredential, SignatureCredential {
+
+    /** Most secrets that one credential may have; it bounds the work of a forged request. */
     int SECRETS_MAX = 8;
 
-    /** {@return how many live secrets there are} */
-    int secrets();
+    /** {@return what each secret was used for, in their order} */
+    List<SecretUse> uses();
+
+    /** {@return the most work that a refusal takes} */
+    Map<Work, Integer> refusalWork();
 }

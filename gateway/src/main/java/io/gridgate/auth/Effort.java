@@ -1,46 +1,51 @@
 package io.gridgate.auth;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.security.SignatureException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * The cryptographic work of one authentication. Every digest and MAC over caller input goes through
- * here and is counted, so that a refusal can be brought to the same amount of work whatever it was
- * that did not fit. One per request; not for several threads.
+ * The cryptographic work of one authentication. Everything over caller input goes through here and
+ * is counted, so that a refusal can be brought to the same amount of work whatever it was that did
+ * not fit. One per request; not for several threads.
  */
 final class Effort {
 
-    /** Bytes in a SHA-256 digest and in an HMAC-SHA256. */
-    static final int DIGEST_BYTES = 32;
+    private final Map<Work, Integer> done = new EnumMap<>(Work.class);
 
-    private int digests;
-    private int macs;
-
-    byte[] digest(byte[] input) {
-        digests++;
+    byte[] digest(Work kind, byte[] input) {
+        count(kind, 1);
         return sha256(input);
     }
 
-    /** {@return the MAC of the message under a key made by {@link #macKey}} */
-    byte[] mac(Mac key, byte[] message) {
-        macs++;
+    byte[] mac(SigningKey.Symmetric key, List<byte[]> content) {
+        count(key.algorithm().work(), 1);
+        return key.sign(content);
+    }
+
+    /**
+     * Tells whether a signature is good; one that is refused at a glance does not count as work.
+     */
+    boolean verify(SigningKey.Asymmetric key, List<byte[]> content, byte[] signature) {
         try {
-            return ((Mac) key.clone()).doFinal(message);
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("HmacSHA256 of this JDK cannot be cloned", e);
+            boolean good = key.verify(content, signature);
+            count(key.algorithm().work(), 1);
+            return good;
+        } catch (SignatureException e) {
+            return false;
         }
     }
 
-    int digests() {
-        return digests;
+    /** Counts work that was done elsewhere. */
+    void count(Work kind, int times) {
+        done.merge(kind, times, Integer::sum);
     }
 
-    int macs() {
-        return macs;
+    int done(Work kind) {
+        return done.getOrDefault(kind, 0);
     }
 
     static byte[] sha256(byte[] input) {
@@ -48,17 +53,6 @@ final class Effort {
             return MessageDigest.getInstance("SHA-256").digest(input);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    /** Returns a keyed MAC to be cloned per message; keying it once saves half of a short MAC. */
-    static Mac macKey(byte[] secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
         }
     }
 }

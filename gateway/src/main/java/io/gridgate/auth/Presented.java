@@ -5,15 +5,22 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 
 /**
- * What a caller shows to be let in: the headers of a request and its body exactly as it came.
+ * What a caller shows to be let in: path and headers of a request and its body exactly as they
+ * came.
  *
+ * @param target path and query as they stand in the request line, percent signs and all
  * @param headers values by lower-case header name
  * @param body the raw bytes, before any decoding; shared, callers must not write
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are handed through, never compared
-public record Presented(Map<String, String> headers, byte[] body) {
+public record Presented(String target, Map<String, String> headers, byte[] body) {
 
-    @Nullable String header(String name) {
+    /**
+     * {@return a header's value, null where it is not there}
+     *
+     * @param name its lower-case name
+     */
+    public @Nullable String header(String name) {
         return headers.get(name);
     }
 }

@@ -21,7 +21,7 @@ public final class SharedSecrets {
      * @param secrets 1 to {@link Credential#SECRETS_MAX} live secrets
      */
     public SharedSecrets(List<Secret> secrets) {
-        HmacCredential.checkCount(secrets);
+        SecretUses.checkCount(secrets.size());
         this.digests = secrets.stream().map(secret -> Effort.sha256(secret.bytes())).toList();
     }
 

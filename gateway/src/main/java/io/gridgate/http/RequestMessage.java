@@ -21,7 +21,18 @@ public final class RequestMessage {
      * @param body its body, read already
      */
     public static EventMessage of(HttpServletRequest request, byte[] body) {
-        return new EventMessage(request.getContentType(), headers(request), body);
+        // The server's own getContentType() throws on a charset that it does not know.
+        return new EventMessage(request.getHeader("Content-Type"), headers(request), body);
+    }
+
+    /**
+     * {@return path and query as they stand in the request line}
+     *
+     * @param request the request
+     */
+    public static String target(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
     }
 
     /**

@@ -3,11 +3,13 @@ package io.gridgate.benchmarks.parts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gridgate.auth.AccessKeys;
-import io.gridgate.auth.HmacCredential;
+import io.gridgate.auth.LiveSecret;
 import io.gridgate.auth.PartnerGate;
 import io.gridgate.auth.Presented;
 import io.gridgate.auth.Secret;
 import io.gridgate.auth.SharedAccessSignature;
+import io.gridgate.auth.SignatureCredential;
+import io.gridgate.auth.webhook.TemplatedSigning;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,7 +24,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -55,8 +59,12 @@ public class AuthBenchmark {
     private final String signed;
     private final String token;
     private final byte[] body = SampleEvents.json(1);
-    private final HmacCredential credential =
-            HmacCredential.gitHub(List.of(Secret.of(OTHER), Secret.of(KEY)));
+    private final SignatureCredential credential =
+            new SignatureCredential(
+                    TemplatedSigning.gitHub(),
+                    List.of(LiveSecret.always(Secret.of(OTHER)), LiveSecret.always(Secret.of(KEY))),
+                    Duration.ofMinutes(5),
+                    InstantSource.fixed(NOW));
     private final PartnerGate gate = new PartnerGate(List.of(credential));
     private final Presented presented;
 
@@ -71,6 +79,7 @@ public class AuthBenchmark {
         byte[] signature = mac(key).doFinal(body);
         presented =
                 new Presented(
+                        "/",
                         Map.of(
                                 "x-hub-signature-256",
                                 "sha256=" + HexFormat.of().formatHex(signature)),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.gridgate.accept.ContentHash;
 import io.gridgate.accept.Scheme;
+import io.gridgate.accept.mapping.AttributeValues;
 import io.gridgate.event.Decoded;
 import io.gridgate.event.Event;
 import io.gridgate.event.EventBuilder;

@@ -2,23 +2,19 @@ package io.gridgate.app.gateway;
 
 import io.gridgate.accept.AcceptListener;
 import io.gridgate.accept.Acceptor;
-import io.gridgate.accept.CloudEventsScheme;
 import io.gridgate.accept.Source;
 import io.gridgate.accept.SourceId;
-import io.gridgate.accept.SourceLimits;
 import io.gridgate.accept.Sources;
-import io.gridgate.accept.github.GitHubScheme;
 import io.gridgate.app.process.NamespaceClients;
 import io.gridgate.app.process.PushWebhooks;
 import io.gridgate.app.process.StartException;
 import io.gridgate.app.settings.GatewaySettings;
-import io.gridgate.app.settings.HmacSettings;
 import io.gridgate.app.settings.OutboxSettings;
 import io.gridgate.app.settings.SourceSettings;
 import io.gridgate.app.settings.UpstreamSettings;
 import io.gridgate.auth.ApiKeyCredential;
-import io.gridgate.auth.Credential;
-import io.gridgate.auth.HmacCredential;
+import io.gridgate.auth.KeyPlace;
+import io.gridgate.auth.LiveSecret;
 import io.gridgate.deliver.Backoff;
 import io.gridgate.deliver.LaneListener;
 import io.gridgate.deliver.LaneSettings;
@@ -90,13 +86,22 @@ public final class GatewayRole implements AutoCloseable {
         declareOutboxes(log, configured.keySet(), settings);
         List<Source> sources =
                 configured.entrySet().stream()
-                        .map(entry -> source(entry.getKey(), entry.getValue(), contracts, log))
+                        .map(entry ->
+                                PartnerSource.of(
+                                        entry.getKey(), entry.getValue(), contracts, log::now))
                         .toList();
         Map<String, ApiKeyCredential> statusKeys = new HashMap<>();
         settings.partners()
                 .forEach((name, partner) -> {
                     if (!partner.statusKeys().isEmpty()) {
-                        statusKeys.put(name, new ApiKeyCredential(partner.statusKeys()));
+                        statusKeys.put(
+                                name,
+                                new ApiKeyCredential(
+                                        KeyPlace.API_KEY,
+                                        partner.statusKeys().stream()
+                                                .map(LiveSecret::always)
+                                                .toList(),
+                                        log::now));
                     }
                 });
         Acceptor acceptor =
@@ -158,32 +163,6 @@ public final class GatewayRole implements AutoCloseable {
                                 .forEach((name, source) ->
                                         sources.put(new SourceId(partner, name), source)));
         return sources;
-    }
-
-    private static Source source(
-            SourceId id, SourceSettings settings, GatewayContracts contracts, EventLog log) {
-        return new Source(
-                id,
-                credential(settings),
-                switch (settings.scheme()) {
-                    case CLOUDEVENTS -> new CloudEventsScheme();
-                    case GITHUB -> new GitHubScheme(log::now);
-                },
-                new SourceLimits(settings.bodyBytesMax(), settings.batchEventsMax()),
-                settings.contract().map(contracts::rule));
-    }
-
-    private static Credential credential(SourceSettings settings) {
-        if (!settings.keys().isEmpty()) {
-            return new ApiKeyCredential(settings.keys());
-        }
-        HmacSettings hmac = settings.hmac();
-        return switch (settings.scheme()) {
-            case GITHUB -> HmacCredential.gitHub(settings.secrets());
-            case CLOUDEVENTS ->
-                    new HmacCredential(
-                            hmac.header(), hmac.prefix(), hmac.encoding(), settings.secrets());
-        };
     }
 
     /** The outbox of a push route; three hyphens in a row, which no outbox of a source has. */

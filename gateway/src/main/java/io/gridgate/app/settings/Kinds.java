@@ -2,7 +2,10 @@ package io.gridgate.app.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.gridgate.accept.mapping.Template;
+import io.gridgate.auth.LiveSecret;
 import io.gridgate.auth.Secret;
+import io.gridgate.auth.webhook.SigningTemplate;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,7 +55,7 @@ final class Kinds {
         return new Kind<>(
                 "https URL without path or query",
                 (node, references) -> URI.create(textOf(node, references)),
-                Kinds::isHttpsRoot,
+                value -> isRoot(value, "https"),
                 URI::toString,
                 false);
     }
@@ -110,6 +113,41 @@ final class Kinds {
                 value -> value.length() >= lengthMin,
                 Secret::toString,
                 true);
+    }
+
+    static Kind<LiveSecret> liveSecret(int lengthMin) {
+        return LiveSecretKind.of(lengthMin);
+    }
+
+    static Kind<Template> template() {
+        return new Kind<>(
+                "template of at most " + Template.LENGTH_MAX + " characters",
+                (node, references) -> new Template(textOf(node, references)),
+                _ -> true,
+                Template::toString,
+                false);
+    }
+
+    static Kind<SigningTemplate> signingTemplate() {
+        return new Kind<>(
+                "template of at most " + SigningTemplate.LENGTH_MAX + " characters",
+                (node, references) -> new SigningTemplate(textOf(node, references)),
+                _ -> true,
+                SigningTemplate::toString,
+                false);
+    }
+
+    static Kind<String> pointer() {
+        return text("JSON Pointer, such as `/order`", Template::isPointer);
+    }
+
+    static Kind<URI> origin() {
+        return new Kind<>(
+                "http or https URL without path or query",
+                (node, references) -> URI.create(textOf(node, references)),
+                value -> isRoot(value, "https") || isRoot(value, "http"),
+                URI::toString,
+                false);
     }
 
     static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
@@ -184,9 +222,9 @@ final class Kinds {
         }
     }
 
-    private static boolean isHttpsRoot(URI url) {
+    private static boolean isRoot(URI url, String scheme) {
         String path = url.getRawPath();
-        return "https".equals(url.getScheme())
+        return scheme.equals(url.getScheme())
                 && url.getHost() != null
                 && (path == null || path.isEmpty() || path.equals("/"))
                 && url.getRawQuery() == null

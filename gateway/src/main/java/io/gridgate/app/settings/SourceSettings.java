@@ -1,7 +1,7 @@
 package io.gridgate.app.settings;
 
 import io.gridgate.accept.SourceLimits;
-import io.gridgate.auth.Credential;
+import io.gridgate.auth.LiveSecret;
 import io.gridgate.auth.Secret;
 import io.gridgate.log.EventLog;
 
@@ -12,48 +12,27 @@ import java.util.Optional;
  * One source of a partner.
  *
  * @param scheme what its requests look like
- * @param keys API keys that may send; only for {@link Scheme#CLOUDEVENTS}
- * @param secrets secrets that requests are signed with
- * @param hmac how requests are signed; only for {@link Scheme#CLOUDEVENTS}
+ * @param access what its requests must prove
+ * @param mapping which value becomes which attribute, for schemes that do not say it themselves
  * @param topic the namespace topic that its events go to
  * @param bodyBytesMax most bytes in a request body
  * @param batchEventsMax most events in a request
  * @param contract how its events are checked against their contracts; empty for no check
  */
 public record SourceSettings(
-        Scheme scheme,
-        List<Secret> keys,
-        List<Secret> secrets,
-        HmacSettings hmac,
+        SourceScheme scheme,
+        SourceAccess access,
+        MappingSettings mapping,
         String topic,
         int bodyBytesMax,
         int batchEventsMax,
         Optional<ContractSettings> contract) {
 
-    /** What requests look like. */
-    public enum Scheme {
-        /** CloudEvents 1.0: structured, batched or binary. */
-        CLOUDEVENTS,
-        /** GitHub webhooks. */
-        GITHUB
-    }
-
-    static final Key<Scheme> SCHEME =
+    static final Key<SourceScheme> SCHEME =
             Key.required(
-                    "scheme", Kinds.choice(Scheme.class), "What the requests of the sender are.");
-    static final Key<List<Secret>> KEYS =
-            Key.of(
-                    "keys",
-                    Kinds.listOf(Kinds.secret(Access.SECRET_BYTES_MIN), Credential.SECRETS_MAX),
-                    List.of(),
-                    "API keys of which the sender presents one. All are live: add the new one, let"
-                            + " the sender change over, drop the old one.");
-    static final Key<List<Secret>> SECRETS =
-            Key.of(
-                    "secrets",
-                    Kinds.listOf(Kinds.secret(Access.SECRET_BYTES_MIN), Credential.SECRETS_MAX),
-                    List.of(),
-                    "Secrets with one of which the sender signs. All are live, as with keys.");
+                    "scheme",
+                    Kinds.choice(SourceScheme.class),
+                    "What the requests of the sender are; see partners.md.");
     static final Key<String> TOPIC =
             Key.required("topic", Access.topicName(), "Namespace topic that the events go to.");
     static final Key<Integer> BODY_BYTES_MAX =
@@ -72,32 +51,48 @@ public record SourceSettings(
     static final Section SECTION =
             Section.of(
                             "One front door of a partner, at `POST /partners/{partner}/{source}`."
-                                    + " `cloudevents` needs `keys` or `secrets`, `github` needs"
+                                    + " `cloudevents`, `webhook` and `gitlab` need `keys` or `secrets`,"
+                                    + " `aws-sns`, `aws-s3` and `couchdb` need `keys`, all others"
                                     + " `secrets`.",
                             SCHEME,
-                            KEYS,
-                            SECRETS,
+                            SourceAccess.KEYS,
+                            SourceAccess.KEY_PLACE,
+                            SourceAccess.SECRETS,
+                            SourceAccess.TIMESTAMP_TOLERANCE,
+                            SourceAccess.PUBLIC_URL,
                             TOPIC,
                             BODY_BYTES_MAX,
                             BATCH_EVENTS_MAX)
                     .with(
                             Section.Child.one("hmac", HmacSettings.SECTION),
+                            Section.Child.one("mapping", MappingSettings.SECTION),
                             Section.Child.one("contract", ContractSettings.SECTION));
 
-    /** Checks the bounds, and that there is exactly one way to authenticate. */
+    /** Checks the bounds, and that there is what the scheme needs. */
     public SourceSettings {
-        keys = KEYS.check(List.copyOf(keys));
-        secrets = SECRETS.check(List.copyOf(secrets));
         TOPIC.check(topic);
         BODY_BYTES_MAX.check(bodyBytesMax);
         BATCH_EVENTS_MAX.check(batchEventsMax);
-        if (scheme == Scheme.GITHUB && (secrets.isEmpty() || !keys.isEmpty())) {
-            throw new IllegalArgumentException("scheme github needs secrets, and has no keys");
-        }
-        if (keys.isEmpty() == secrets.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "scheme cloudevents needs either keys or secrets (with hmac)");
-        }
+        access.check(scheme);
+        mapping.check(scheme);
+    }
+
+    /**
+     * {@return a source with default limits}
+     *
+     * @param scheme what its requests look like
+     * @param access what its requests must prove
+     * @param topic the namespace topic
+     */
+    public static SourceSettings of(SourceScheme scheme, SourceAccess access, String topic) {
+        return new SourceSettings(
+                scheme,
+                access,
+                MappingSettings.DEFAULT,
+                topic,
+                BODY_BYTES_MAX.defaultValue(),
+                BATCH_EVENTS_MAX.defaultValue(),
+                Optional.empty());
     }
 
     /**
@@ -107,7 +102,7 @@ public record SourceSettings(
      * @param topic the namespace topic
      */
     public static SourceSettings cloudEvents(List<Secret> keys, String topic) {
-        return of(Scheme.CLOUDEVENTS, keys, List.of(), topic);
+        return of(SourceScheme.CLOUDEVENTS, SourceAccess.keys(live(keys)), topic);
     }
 
     /**
@@ -117,20 +112,14 @@ public record SourceSettings(
      * @param topic the namespace topic
      */
     public static SourceSettings gitHub(List<Secret> secrets, String topic) {
-        return of(Scheme.GITHUB, List.of(), secrets, topic);
+        return of(
+                SourceScheme.GITHUB,
+                SourceAccess.signed(live(secrets), HmacSettings.DEFAULT),
+                topic);
     }
 
-    private static SourceSettings of(
-            Scheme scheme, List<Secret> keys, List<Secret> secrets, String topic) {
-        return new SourceSettings(
-                scheme,
-                keys,
-                secrets,
-                HmacSettings.DEFAULT,
-                topic,
-                BODY_BYTES_MAX.defaultValue(),
-                BATCH_EVENTS_MAX.defaultValue(),
-                Optional.empty());
+    private static List<LiveSecret> live(List<Secret> secrets) {
+        return secrets.stream().map(LiveSecret::always).toList();
     }
 
     /**
@@ -141,22 +130,30 @@ public record SourceSettings(
     public SourceSettings withContract(ContractSettings settings) {
         return new SourceSettings(
                 scheme,
-                keys,
-                secrets,
-                hmac,
+                access,
+                mapping,
                 topic,
                 bodyBytesMax,
                 batchEventsMax,
                 Optional.of(settings));
     }
 
+    /**
+     * {@return the same source with other limits}
+     *
+     * @param bytesMax most bytes in a request body
+     * @param eventsMax most events in a request
+     */
+    public SourceSettings withLimits(int bytesMax, int eventsMax) {
+        return new SourceSettings(scheme, access, mapping, topic, bytesMax, eventsMax, contract);
+    }
+
     static SourceSettings from(Node node) {
         return node.make(() ->
                 new SourceSettings(
                         node.get(SCHEME),
-                        node.get(KEYS),
-                        node.get(SECRETS),
-                        HmacSettings.from(node.child("hmac", HmacSettings.SECTION)),
+                        SourceAccess.from(node),
+                        MappingSettings.from(node.child("mapping", MappingSettings.SECTION)),
                         node.get(TOPIC),
                         node.get(BODY_BYTES_MAX),
                         node.get(BATCH_EVENTS_MAX),

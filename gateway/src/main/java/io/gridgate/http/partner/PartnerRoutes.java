@@ -2,12 +2,14 @@ package io.gridgate.http.partner;
 
 import io.gridgate.accept.Acceptance;
 import io.gridgate.accept.Acceptor;
+import io.gridgate.accept.Handshake;
 import io.gridgate.accept.Receipt;
 import io.gridgate.accept.StatusAnswer;
 import io.gridgate.auth.Presented;
 import io.gridgate.event.EventKey;
 import io.gridgate.event.EventMessage;
 import io.gridgate.event.Problem;
+import io.gridgate.http.Answer;
 import io.gridgate.http.BodyBudget;
 import io.gridgate.http.ErrorEnvelope;
 import io.gridgate.http.HttpFailure;
@@ -25,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,13 +94,14 @@ public final class PartnerRoutes implements Routes {
                 throw ErrorCode.UNSUPPORTED_MEDIA_TYPE.failure(
                         "Content-Encoding is not supported.");
             }
-            answer(context, partner, source, accept(partner, source, message));
+            String target = RequestMessage.target(context.req());
+            answer(context, partner, source, accept(partner, source, target, message));
         }
     }
 
-    private Acceptance accept(String partner, String source, EventMessage message) {
+    private Acceptance accept(String partner, String source, String target, EventMessage message) {
         try {
-            return acceptor.accept(partner, source, message);
+            return acceptor.accept(partner, source, target, message);
         } catch (LogException.Unavailable e) {
             throw unavailable();
         } catch (LogException e) {
@@ -119,6 +123,11 @@ public final class PartnerRoutes implements Routes {
                             "This source does not read the Content-Type of the request.");
             case Acceptance.Malformed(Problem problem) ->
                     throw ErrorCode.MALFORMED.failure(problem.message());
+            case Acceptance.Greeted(Handshake handshake) ->
+                    Answer.ok(
+                            context.res(),
+                            handshake.contentType(),
+                            handshake.text().getBytes(StandardCharsets.UTF_8));
             case Acceptance.TooManyEvents(int events, int max) ->
                     throw ErrorCode.TOO_MANY_EVENTS.failure(
                             "The request has " + events + " events; at most " + max + " may be.");
@@ -130,7 +139,11 @@ public final class PartnerRoutes implements Routes {
     private void status(Context context) throws IOException {
         String partner = context.pathParam("partner");
         String source = context.pathParam("source");
-        Presented presented = new Presented(RequestMessage.headers(context.req()), new byte[0]);
+        Presented presented =
+                new Presented(
+                        RequestMessage.target(context.req()),
+                        RequestMessage.headers(context.req()),
+                        new byte[0]);
         EventKey key = StatusJson.key(context);
         switch (acceptor.status(partner, source, presented, key)) {
             case StatusAnswer.Unauthenticated _ -> throw unauthenticated();

@@ -16,9 +16,11 @@ import io.gridgate.app.settings.GatewaySettings;
 import io.gridgate.app.settings.HmacSettings;
 import io.gridgate.app.settings.OutboxSettings;
 import io.gridgate.app.settings.PartnerSettings;
+import io.gridgate.app.settings.SourceAccess;
+import io.gridgate.app.settings.SourceScheme;
 import io.gridgate.app.settings.SourceSettings;
 import io.gridgate.app.settings.UpstreamSettings;
-import io.gridgate.auth.HmacCredential.Encoding;
+import io.gridgate.auth.LiveSecret;
 import io.gridgate.auth.Secret;
 import io.gridgate.contract.ContractResult.Violates;
 import io.gridgate.deliver.LaneListener;
@@ -132,25 +134,14 @@ final class GatewayFixture implements AutoCloseable {
                         Optional.of(namespace.writeCertificate(folder.resolve("ca.pem"))));
         List<Secret> secrets = List.of(Secret.of("a secret of last year"), Secret.of(SECRET));
         SourceSettings signed =
-                new SourceSettings(
-                        SourceSettings.Scheme.CLOUDEVENTS,
-                        List.of(),
-                        secrets,
-                        new HmacSettings("x-acme-signature", Encoding.HEX, ""),
-                        "orders",
-                        1 << 20,
-                        1_000,
-                        Optional.empty());
+                SourceSettings.of(
+                        SourceScheme.CLOUDEVENTS,
+                        SourceAccess.signed(
+                                live(secrets), HmacSettings.DEFAULT.withHeader("x-acme-signature")),
+                        "orders");
         SourceSettings small =
-                new SourceSettings(
-                        SourceSettings.Scheme.CLOUDEVENTS,
-                        List.of(Secret.of(KEY)),
-                        List.of(),
-                        HmacSettings.DEFAULT,
-                        "orders",
-                        SMALL_BODY,
-                        2,
-                        Optional.empty());
+                SourceSettings.cloudEvents(List.of(Secret.of(KEY)), "orders")
+                        .withLimits(SMALL_BODY, 2);
         PartnerSettings acme =
                 new PartnerSettings(
                         List.of(Secret.of(STATUS_KEY)),
@@ -179,6 +170,10 @@ final class GatewayFixture implements AutoCloseable {
                 UpstreamSettings.of(access),
                 OutboxSettings.DEFAULT,
                 Optional.of(Path.of("..", "schemas")));
+    }
+
+    private static List<LiveSecret> live(List<Secret> secrets) {
+        return secrets.stream().map(LiveSecret::always).toList();
     }
 
     private static SourceSettings checked(OnViolation policy, OnUnknownType unknownType) {
@@ -226,6 +221,10 @@ final class GatewayFixture implements AutoCloseable {
 
     static JsonNode json(HttpResponse<String> response) throws IOException {
         return new ObjectMapper().readTree(response.body());
+    }
+
+    static JsonNode tree(Object value) {
+        return new ObjectMapper().valueToTree(value);
     }
 
     static String event(String id) {

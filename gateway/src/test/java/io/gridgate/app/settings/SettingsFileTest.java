@@ -182,7 +182,9 @@ final class SettingsFileTest {
                 Arguments.of(
                         source("scheme: githup, secrets: ['0123456789abcdef'], topic: orders"),
                         "gateway.partners.acme.sources.in.scheme: 'githup' is not allowed;"
-                                + " allowed: `cloudevents`, `github` (no such choice)"),
+                                + " allowed: `cloudevents`, `webhook`, `standard-webhooks`,"
+                                + " `github`, `gitlab`, `stripe`, `shopify`, `slack`, `twilio`,"
+                                + " `aws-sns`, `aws-s3`, `couchdb` (no such choice)"),
                 Arguments.of(
                         source("scheme: github, keys: ['0123456789abcdef'], topic: orders"),
                         "gateway.partners.acme.sources.in: scheme github needs secrets, and has no"
@@ -190,7 +192,7 @@ final class SettingsFileTest {
                 Arguments.of(
                         source("scheme: cloudevents, topic: orders"),
                         "gateway.partners.acme.sources.in: scheme cloudevents needs either keys or"
-                                + " secrets (with hmac)"),
+                                + " secrets"),
                 Arguments.of(
                         source("scheme: github, secrets: [1234567890123456], topic: orders"),
                         "gateway.partners.acme.sources.in.secrets: the value (not shown) is not"

@@ -1,4 +1,4 @@
-package io.gridgate.accept.github;
+package io.gridgate.accept.mapping;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Turns texts of a payload into attribute values; what cannot be one becomes empty. */
-final class AttributeValues {
+public final class AttributeValues {
 
     private static final Pattern EPOCH_SECONDS = Pattern.compile("[0-9]{1,11}");
     private static final Pattern RFC_3339 =
@@ -19,8 +19,13 @@ final class AttributeValues {
 
     private AttributeValues() {}
 
-    /** Returns a CloudEvents string: no control characters, no half of a surrogate pair. */
-    static Optional<String> string(String text) {
+    /**
+     * {@return the text as a CloudEvents string, empty if it has control characters or half of a
+     * surrogate pair}
+     *
+     * @param text the text
+     */
+    public static Optional<String> string(String text) {
         boolean clean =
                 text.codePoints()
                         .allMatch(c ->
@@ -31,8 +36,12 @@ final class AttributeValues {
         return clean ? Optional.of(text) : Optional.empty();
     }
 
-    /** Returns an absolute http or https URL. */
-    static Optional<String> url(String text) {
+    /**
+     * {@return an absolute http or https URL, empty if the text is none}
+     *
+     * @param text the text
+     */
+    public static Optional<String> url(String text) {
         try {
             String scheme = new URI(text).getScheme();
             return "https".equals(scheme) || "http".equals(scheme)
@@ -43,8 +52,13 @@ final class AttributeValues {
         }
     }
 
-    /** Returns an RFC 3339 time as it stands, or made from seconds since 1970. */
-    static Optional<String> time(String text) {
+    /**
+     * {@return an RFC 3339 time as it stands, or made from seconds since 1970; empty if the text is
+     * neither}
+     *
+     * @param text the text
+     */
+    public static Optional<String> time(String text) {
         try {
             if (EPOCH_SECONDS.matcher(text).matches()) {
                 return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)).toString());
