@@ -56,6 +56,10 @@ sleep 0.5
 mkdir -p gateway/target/lib
 echo jar >gateway/target/gridgate.jar
 case $* in
+    *handlers/wellbeing*)
+        mkdir -p handlers/wellbeing/target/lib
+        echo jar >handlers/wellbeing/target/gridgate-wellbeing.jar
+        ;;
     *"-pl benchmarks"*) mkdir -p benchmarks/target/lib; echo jar >benchmarks/target/gridgate-benchmarks.jar ;;
 esac
 EOT
@@ -162,6 +166,25 @@ benchmarks() {
     check "changed benchmarks are built" builds 3
 }
 
+sample() {
+    new_checkout
+    settings="GRIDGATE_JAVA_HOME=$work/jdk-99"
+    launch version
+    launch wellbeing status
+    check "the sample is built when it is asked for" builds 2
+    check "the sample runs in a program of its own" prints "<io.gridgate.wellbeing.Main>"
+    check "arguments pass to the sample" prints "<status>"
+    launch wellbeing
+    launch version
+    check "nothing is built again" builds 2
+    sleep 0.1
+    mkdir -p "$checkout/handlers/wellbeing/src/main"
+    launch version
+    check "a changed sample is not built for the program" builds 2
+    launch wellbeing
+    check "a changed sample is built" builds 3
+}
+
 concurrent_starts() {
     new_checkout
     settings="GRIDGATE_JAVA_HOME=$work/jdk-99"
@@ -216,6 +239,7 @@ for shell; do
     search
     building
     benchmarks
+    sample
     concurrent_starts
     passing_through
 done

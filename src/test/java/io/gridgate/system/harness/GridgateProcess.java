@@ -101,11 +101,29 @@ public final class GridgateProcess implements AutoCloseable {
      */
     public static GridgateProcess launchMain(
             String name, Path folder, Class<?> program, String... arguments) {
+        return launchMain(name, folder, Map.of(), program, arguments);
+    }
+
+    /**
+     * Starts a program of the tests, on the JDK and the class path that they run on.
+     *
+     * @param name for messages and the log's file name
+     * @param folder where the log goes
+     * @param environment variables on top of those of the tests
+     * @param program its main class
+     * @param arguments the command line
+     */
+    public static GridgateProcess launchMain(
+            String name,
+            Path folder,
+            Map<String, String> environment,
+            Class<?> program,
+            String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", classPath(), program.getName()));
         command.addAll(List.of(arguments));
-        return launch(name, folder, command, Map.of());
+        return launch(name, folder, command, environment);
     }
 
     private static String classPath() {
