@@ -21,6 +21,7 @@ class DocumentationTest {
         "OrderOutbox, final class OrderOutbox, handlers.md",
         "InvoiceReminders, final class InvoiceReminders, patterns/timers.md",
         "OrderProcess, final class OrderProcess, patterns/process-manager.md",
+        "LetterOnce, final class LetterOnce, patterns/once-only.md",
         "BigReports, final class BigReports, patterns/claim-check.md",
         "LatestPrices, final class LatestPrices, patterns/if-later.md",
         "CreditQuestion, final class CreditQuestion, patterns/request-reply.md",
