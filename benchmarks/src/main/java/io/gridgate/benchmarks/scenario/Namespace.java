@@ -1,5 +1,7 @@
 package io.gridgate.benchmarks.scenario;
 
+import com.azure.core.credential.KeyCredential;
+
 import io.gridgate.benchmarks.load.Dialogue;
 import io.gridgate.benchmarks.load.HttpRequest;
 import io.gridgate.benchmarks.load.Limited;
@@ -9,6 +11,10 @@ import io.gridgate.benchmarks.load.Pulling;
 import io.gridgate.benchmarks.load.Window;
 import io.gridgate.benchmarks.server.Books;
 import io.gridgate.benchmarks.server.ServerProcess;
+import io.gridgate.handlers.client.EventGridReceiver;
+import io.gridgate.handlers.client.EventGridReceiverBuilder;
+import io.gridgate.handlers.client.EventGridSender;
+import io.gridgate.handlers.client.EventGridSenderBuilder;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +110,39 @@ final class Namespace implements AutoCloseable {
 
     LoadClient client(List<? extends Dialogue> load, int threads) {
         return new LoadClient(server.address("httpUrl"), load, threads);
+    }
+
+    /** Returns a receiver of the library; to be closed. */
+    EventGridReceiver receiver() {
+        return new EventGridReceiverBuilder()
+                .endpoint(server.ready().path("httpUrl").asText())
+                .topicName("orders")
+                .subscriptionName("worker")
+                .credential(new KeyCredential(KEY))
+                .allowInsecureLoopback()
+                .build();
+    }
+
+    /** Returns a sender of the library; to be closed. */
+    EventGridSender sender() {
+        return new EventGridSenderBuilder()
+                .endpoint(server.ready().path("httpUrl").asText())
+                .topicName("orders")
+                .credential(new KeyCredential(KEY))
+                .allowInsecureLoopback()
+                .build();
+    }
+
+    /** Returns the command line of a worker process on this namespace. */
+    List<String> workerArguments() {
+        return List.of(
+                "worker",
+                "--json",
+                "--endpoint=" + server.ready().path("httpsUrl").asText(),
+                "--trusted-certificates=" + server.ready().path("caPath").asText(),
+                "--key=" + KEY,
+                "--topic=orders",
+                "--subscription=worker");
     }
 
     /** Publishes events in batches, as many as are missing to a number that is pending. */

@@ -19,6 +19,10 @@ public final class Scenarios {
                 new MemoryScenario(),
                 new StartScenario(),
                 new BacklogScenario(),
-                new IdleScenario());
+                new IdleScenario(),
+                new WorkerScenario(),
+                new IdleWorkerScenario(),
+                new InboxScenario(),
+                new OutboxScenario());
     }
 }
