@@ -8,6 +8,7 @@ import io.gridgate.handlers.EventText;
 import io.gridgate.handlers.FailurePolicy;
 import io.gridgate.handlers.Outcome;
 import io.gridgate.handlers.client.JsonCloudEvent;
+import io.gridgate.handlers.client.ReleaseDelay;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -187,7 +188,12 @@ public final class PushEntry {
 
     private Outcome failed(CloudEvent event, DeliveryContext context, Exception failure) {
         LOG.warn("The handler of {} failed", EventText.of(event), failure);
-        return failurePolicy.outcome(failure, context);
+        try {
+            return failurePolicy.outcome(failure, context);
+        } catch (RuntimeException e) {
+            LOG.warn("The failure policy failed, too", e);
+            return Outcome.release(ReleaseDelay.ONE_MINUTE);
+        }
     }
 
     private static PushAnswer worse(PushAnswer one, PushAnswer other) {

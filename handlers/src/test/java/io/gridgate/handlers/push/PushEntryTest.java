@@ -86,6 +86,25 @@ class PushEntryTest {
                 .isEqualTo(new PushAnswer(503, Map.of("Retry-After", "60")));
     }
 
+    @Test
+    void releasesWhatItsFailurePolicyFailsOn() {
+        PushEntry failing =
+                new PushEntry(
+                        this::handle,
+                        (_, _) -> {
+                            throw new IllegalStateException("policy");
+                        },
+                        Set.of());
+
+        assertThat(
+                        failing.answer(
+                                new PushRequest(
+                                        "POST",
+                                        Map.of("Content-Type", ONE),
+                                        event("a", "fail").getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(new PushAnswer(503, Map.of("Retry-After", "60")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ok, ok, 200",
