@@ -1,7 +1,8 @@
 package io.gridgate.accept.push;
 
 /**
- * What became of a request that Event Grid posted. Only {@link Taken} stands for durable events.
+ * What became of a request that Event Grid posted. Only {@link Taken} stands for events that are
+ * safe.
  */
 public sealed interface PushAnswer {
 
@@ -22,7 +23,7 @@ public sealed interface PushAnswer {
      */
     record NotValidated(String reason) implements PushAnswer {}
 
-    /** Every event is on disk, now or since an earlier delivery. */
+    /** Every event is on disk, now or since an earlier delivery, or a private target took them. */
     record Taken() implements PushAnswer {}
 
     /** A subscription was deleted; there is nothing to keep. */
@@ -56,6 +57,20 @@ public sealed interface PushAnswer {
      * @param reason which event
      */
     record Conflicting(String reason) implements PushAnswer {}
+
+    /**
+     * A private target will never take the delivery.
+     *
+     * @param reason what it said
+     */
+    record Rejected(String reason) implements PushAnswer {}
+
+    /**
+     * A private target has not taken the delivery; Event Grid may deliver it again.
+     *
+     * @param reason what happened
+     */
+    record Postponed(String reason) implements PushAnswer {}
 
     /** Too many confirmations are under way; Event Grid may ask again. */
     record Busy() implements PushAnswer {}

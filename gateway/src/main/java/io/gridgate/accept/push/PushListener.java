@@ -24,6 +24,12 @@ public interface PushListener {
         CONFLICT,
         /** An event that cannot be read. */
         UNREADABLE,
+        /** A private target took a delivery. */
+        RELAYED,
+        /** A private target answered that it will never take a delivery. */
+        REJECTED,
+        /** A private target did not take a delivery, which comes again. */
+        POSTPONED,
         /** Azure deleted a subscription. */
         SUBSCRIPTION_DELETED
     }

@@ -27,16 +27,16 @@ public final class PushLog implements PushListener {
             case VALIDATED -> LOG.info("push route {}: {}", visible(route), visible(detail));
             case SUBSCRIPTION_DELETED ->
                     LOG.warn("push route {}: Azure deleted {}", visible(route), visible(detail));
-            case CONFLICT, UNREADABLE ->
+            case CONFLICT, UNREADABLE, REJECTED ->
                     LOG.error("push route {} cannot take {}", visible(route), visible(detail));
-            case VALIDATION_REFUSED, UNAUTHENTICATED, MISDIRECTED -> {
+            case VALIDATION_REFUSED, UNAUTHENTICATED, MISDIRECTED, POSTPONED -> {
                 long next = nextRefusal.get();
                 long now = System.nanoTime();
                 if (now - next >= 0 && nextRefusal.compareAndSet(next, now + PAUSE_NANOS)) {
-                    LOG.warn("push route {} refused {}", visible(route), visible(detail));
+                    LOG.warn("push route {} does not take {}", visible(route), visible(detail));
                 }
             }
-            case STORED, DUPLICATE -> {}
+            case STORED, DUPLICATE, RELAYED -> {}
         }
     }
 

@@ -3,6 +3,7 @@ package io.gridgate.app.doctor;
 import io.gridgate.app.doctor.NamespaceCheck.Pull;
 import io.gridgate.app.settings.Access;
 import io.gridgate.app.settings.GatewaySettings;
+import io.gridgate.app.settings.NamespaceSettings;
 import io.gridgate.app.settings.PushRouteSettings;
 import io.gridgate.app.settings.Settings;
 import io.gridgate.app.settings.SourceSettings;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -69,6 +71,15 @@ public final class Doctor {
                         bridge.targets()
                                 .forEach((name, target) ->
                                         findings.add(WebhookCheck.target(name, target.url()))));
+        Stream.concat(
+                        settings.gateway().stream().map(GatewaySettings::pushRoutes),
+                        settings.namespace().stream().map(NamespaceSettings::pushRoutes))
+                .forEach(routes ->
+                        routes.forEach((name, route) ->
+                                route.target()
+                                        .ifPresent(target ->
+                                                findings.add(
+                                                        WebhookCheck.target(name, target.url())))));
         webhooks.forEach(url -> findings.add(WebhookCheck.pushRoute(url)));
         return findings;
     }
@@ -83,7 +94,9 @@ public final class Doctor {
                         gateway.partners().values().stream()
                                 .flatMap(partner -> partner.sources().values().stream())
                                 .map(SourceSettings::topic),
-                        gateway.pushRoutes().values().stream().map(PushRouteSettings::topic))
+                        gateway.pushRoutes().values().stream()
+                                .map(PushRouteSettings::topic)
+                                .flatMap(Optional::stream))
                 .toList();
     }
 }

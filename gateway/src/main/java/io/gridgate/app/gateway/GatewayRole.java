@@ -176,7 +176,9 @@ public final class GatewayRole implements AutoCloseable {
         Map<TopicName, Duration> outboxes = new HashMap<>();
         sources.forEach(source -> outboxes.put(source.outbox(), outbox.dedupWindow()));
         settings.pushRoutes()
-                .forEach((name, route) -> outboxes.put(outbox(name), route.dedupWindow()));
+                .forEach((name, route) ->
+                        route.topic()
+                                .ifPresent(_ -> outboxes.put(outbox(name), route.dedupWindow())));
         outboxes.forEach((topic, window) -> Outbox.declare(log, topic, outbox.retention(), window));
         log.topics().stream()
                 .filter(topic -> !outboxes.containsKey(topic.name()))
@@ -197,7 +199,10 @@ public final class GatewayRole implements AutoCloseable {
         List<ForwardRoute> routes = new ArrayList<>();
         sources.forEach((id, it) -> routes.add(new ForwardRoute(id.outbox(), it.topic())));
         settings.pushRoutes()
-                .forEach((name, it) -> routes.add(new ForwardRoute(outbox(name), it.topic())));
+                .forEach((name, it) ->
+                        it.topic()
+                                .ifPresent(topic ->
+                                        routes.add(new ForwardRoute(outbox(name), topic))));
         LaneSettings lane =
                 new LaneSettings(
                         upstream.batchEventsMax(),

@@ -111,7 +111,7 @@ public record NamespaceConfig(
     /** Zero as in Azure, but for topics that take pushes, which come at least once. */
     private static Duration dedupWindow(NamespaceSettings settings, String topic) {
         return settings.pushRoutes().values().stream()
-                .filter(route -> route.topic().equals(topic))
+                .filter(route -> route.topic().filter(topic::equals).isPresent())
                 .map(PushRouteSettings::dedupWindow)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);

@@ -168,7 +168,7 @@ public final class NamespaceRole implements AutoCloseable {
         PushWebhooks webhooks =
                 new PushWebhooks(
                         config.pushRoutes(),
-                        (_, route) -> new TopicName(route.topic()),
+                        (_, topic) -> new TopicName(topic),
                         log,
                         HttpLimits.DEFAULT,
                         clock);

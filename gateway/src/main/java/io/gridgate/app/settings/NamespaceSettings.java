@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The namespace role.
@@ -101,11 +102,11 @@ public record NamespaceSettings(
         pushRoutes = Collections.unmodifiableMap(new LinkedHashMap<>(pushRoutes));
         for (Map.Entry<String, PushRouteSettings> route : pushRoutes.entrySet()) {
             Access.checkName("push route", route.getKey());
-            String topic = route.getValue().topic();
-            if (!topics.containsKey(topic)) {
+            Optional<String> topic = route.getValue().topic();
+            if (topic.isPresent() && !topics.containsKey(topic.get())) {
                 throw new IllegalArgumentException(
                         "push-routes.%s.topic: there is no topic '%s' here"
-                                .formatted(route.getKey(), topic));
+                                .formatted(route.getKey(), topic.get()));
             }
         }
     }

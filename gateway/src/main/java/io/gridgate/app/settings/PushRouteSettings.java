@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * One webhook for Event Grid.
  *
- * @param topic the topic that its events go to
+ * @param topic the topic that its events go to, unless there is a target
+ * @param target the webhook that its deliveries go to, unless there is a topic
  * @param schemas the delivery schemas that it takes
  * @param subscriptions the event subscriptions that may push
  * @param topics the resource ids of their topics, for the handshake of the Event Grid schema
@@ -27,7 +28,8 @@ import java.util.Optional;
  * @param dedupWindow how long repeats are recognised
  */
 public record PushRouteSettings(
-        String topic,
+        Optional<String> topic,
+        Optional<PushTargetSettings> target,
         List<Schema> schemas,
         List<String> subscriptions,
         List<String> topics,
@@ -42,11 +44,11 @@ public record PushRouteSettings(
     private static final int NAMES_MAX = 100;
 
     static final Key<String> TOPIC =
-            Key.required(
+            Key.optional(
                     "topic",
                     Access.topicName(),
                     "Topic that the events go to: of the namespace itself, or of the namespace that"
-                            + " the gateway forwards to.");
+                            + " the gateway forwards to. Give it or `target`.");
     static final Key<List<Schema>> SCHEMAS =
             Key.of(
                     "schemas",
@@ -132,11 +134,16 @@ public record PushRouteSettings(
                             HANDSHAKE,
                             RATE_PER_MINUTE,
                             DEDUP_WINDOW)
-                    .with(Section.Child.one("entra", PushEntraSettings.SECTION));
+                    .with(
+                            Section.Child.one("target", PushTargetSettings.SECTION),
+                            Section.Child.one("entra", PushEntraSettings.SECTION));
 
     /** Checks the bounds, and that nothing is open by accident. */
     public PushRouteSettings {
-        TOPIC.check(topic);
+        topic.ifPresent(TOPIC::check);
+        if (topic.isPresent() == target.isPresent()) {
+            throw new IllegalArgumentException("needs either topic or target");
+        }
         schemas = SCHEMAS.check(List.copyOf(schemas));
         subscriptions = SUBSCRIPTIONS.check(List.copyOf(subscriptions));
         topics = TOPICS.check(List.copyOf(topics));
@@ -174,7 +181,12 @@ public record PushRouteSettings(
     static PushRouteSettings from(Node node) {
         return node.make(() ->
                 new PushRouteSettings(
-                        node.get(TOPIC),
+                        node.find(TOPIC),
+                        node.has("target")
+                                ? Optional.of(
+                                        PushTargetSettings.from(
+                                                node.child("target", PushTargetSettings.SECTION)))
+                                : Optional.empty(),
                         node.get(SCHEMAS),
                         node.get(SUBSCRIPTIONS),
                         node.get(TOPICS),

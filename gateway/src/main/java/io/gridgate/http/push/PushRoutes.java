@@ -33,8 +33,8 @@ import java.util.Optional;
  * OPTIONS} the handshake of CloudEvents.
  *
  * <p>Event Grid gives an event up at once after 400, 401, 403, 404, 413 or 414. So only callers who
- * may not push are answered with one of those; what could still be put right is answered with 409,
- * 415, 421, 422 or 503, and comes again.
+ * may not push, and deliveries that a private target rejects, are answered with one of those; what
+ * could still be put right is answered with 409, 415, 421, 422 or 503, and comes again.
  */
 public final class PushRoutes implements Routes {
 
@@ -164,6 +164,10 @@ public final class PushRoutes implements Routes {
                     throw new HttpFailure(422, "UnprocessableContent", reason + ".");
             case PushAnswer.Conflicting(String reason) ->
                     throw new HttpFailure(409, "Conflict", reason + ".");
+            case PushAnswer.Rejected(String reason) ->
+                    throw new HttpFailure(400, "BadRequest", "Rejected: " + reason + ".");
+            case PushAnswer.Postponed(String reason) ->
+                    throw HttpFailures.unavailable("Not taken yet: " + reason + ".");
             case PushAnswer.Busy _ -> throw busy();
         }
     }

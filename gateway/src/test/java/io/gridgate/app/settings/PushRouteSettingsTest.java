@@ -47,7 +47,8 @@ class PushRouteSettingsTest {
         assertThat(route("secrets: ['${SECRET}']"))
                 .isEqualTo(
                         new PushRouteSettings(
-                                "orders",
+                                Optional.of("orders"),
+                                Optional.empty(),
                                 List.of(Schema.CLOUD_EVENTS),
                                 List.of("to-gridgate"),
                                 List.of(),
@@ -105,6 +106,9 @@ class PushRouteSettingsTest {
                 "open: true, handshake: none | handshake: 'none' is not allowed",
                 "open: true, rate-per-minute: 0 | requests, 1 to 1000000",
                 "open: true, dedup-window: PT1S | PT1M to P30D",
+                "open: true, target: {url: 'http://x'} | needs either topic or target",
+                "open: true, target: {url: 'ftp://x'} | http or https URL with a host",
+                "open: true, target: {url: 'http://x', timeout: PT28S} | PT1S to PT27S",
                 "entra: {audience: x} | azure.entra.tenant: is required"
             })
     void saysWhatIsWrong(String keys, String reason) {
