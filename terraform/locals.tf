@@ -13,6 +13,8 @@ locals {
     http_port       = 8080
     worker_port     = 9464
     grace_seconds   = 60
+    # Longer than the gateway's readiness probe needs to fail: 2 times 5 s.
+    shutdown_delay_seconds = 15
   }
 
   registry_is_private = var.private_endpoints_enabled && var.registry_sku == "Premium"

@@ -28,6 +28,8 @@ module "settings" {
     schemas_folder = local.container.schemas_folder
     http_port      = local.container.http_port
     worker_port    = local.container.worker_port
+
+    shutdown_delay_seconds = local.container.shutdown_delay_seconds
   }
 }
 

@@ -8,6 +8,8 @@ variables {
     schemas_folder = "/opt/gridgate/schemas"
     http_port      = 8080
     worker_port    = 9464
+
+    shutdown_delay_seconds = 15
   }
 }
 
@@ -392,7 +394,7 @@ run "each_app_gets_its_own_sections_and_secrets" {
       "data-folder" = "/var/lib/gridgate"
       store         = "postgresql://db:5432/gridgate"
       postgresql    = { user = "id-gateway", identity = "azure", "connections-max" = 20 }
-      listener      = { host = "0.0.0.0", "http-port" = 8080 }
+      listener      = { host = "0.0.0.0", "http-port" = 8080, "shutdown-delay" = "PT15S" }
       gateway = {
         "schemas-folder" = "/opt/gridgate/schemas"
         upstream = {

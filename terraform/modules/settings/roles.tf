@@ -78,8 +78,12 @@ locals {
     ],
   )
 
-  access   = { endpoint = var.namespace_endpoint, identity = "azure" }
-  listener = { host = "0.0.0.0", "http-port" = var.container.http_port }
+  access = { endpoint = var.namespace_endpoint, identity = "azure" }
+  listener = {
+    host             = "0.0.0.0"
+    "http-port"      = var.container.http_port
+    "shutdown-delay" = "PT${var.container.shutdown_delay_seconds}S"
+  }
 
   gateway_settings = {
     "data-folder" = var.container.data_folder

@@ -23,6 +23,8 @@ variable "container" {
     schemas_folder = string
     http_port      = number
     worker_port    = number
+
+    shutdown_delay_seconds = number
   })
   nullable = false
 }

@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 
 import java.net.BindException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -30,10 +31,12 @@ public final class HttpServer implements AutoCloseable {
     private final List<ServerConnector> connectors;
     private final List<Routes> roles;
     private final GracefulHandler graceful = new GracefulHandler();
+    private final Duration shutdownDelay;
     private volatile boolean ready = true;
 
     private HttpServer(Builder builder) {
         this.roles = List.copyOf(builder.roles);
+        this.shutdownDelay = builder.shutdownDelay;
         this.connectors = new ArrayList<>();
         this.javalin = Javalin.create(config -> configure(config, builder));
     }
@@ -58,10 +61,18 @@ public final class HttpServer implements AutoCloseable {
         return graceful.getCurrentRequestCount();
     }
 
-    /** Stops: not ready any more, long polls return, running requests end, listeners close. */
+    /**
+     * Stops: not ready any more; after the shutdown delay, in which it serves as before, long polls
+     * return, running requests end, listeners close. An interrupt ends the delay.
+     */
     @Override
     public void close() {
         ready = false;
+        try {
+            Thread.sleep(shutdownDelay);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         roles.forEach(Routes::stopping);
         javalin.stop();
     }
@@ -113,6 +124,7 @@ public final class HttpServer implements AutoCloseable {
         private int httpsPort;
         private @Nullable TlsMaterial tls;
         private HttpLimits limits = HttpLimits.DEFAULT;
+        private Duration shutdownDelay = Duration.ZERO;
         private BooleanSupplier readyWhen = () -> true;
         private final List<Routes> roles = new ArrayList<>();
 
@@ -162,6 +174,17 @@ public final class HttpServer implements AutoCloseable {
          */
         public Builder limits(HttpLimits limits) {
             this.limits = limits;
+            return this;
+        }
+
+        /**
+         * Sets how long the server still serves, but is not ready, once it is told to stop.
+         *
+         * @param delay 0, the default, for none
+         * @return this builder
+         */
+        public Builder shutdownDelay(Duration delay) {
+            this.shutdownDelay = delay;
             return this;
         }
 

@@ -91,12 +91,9 @@ final class GatewayCommand implements Callable<Integer> {
 
     private ListenerSettings listener(ListenerSettings file) {
         try {
-            return new ListenerSettings(
-                    file.host(),
+            return file.withPorts(
                     httpPort == null ? file.httpPort() : httpPort,
-                    httpsPort == null ? file.httpsPort() : Optional.of(httpsPort),
-                    file.certificate(),
-                    file.privateKey());
+                    httpsPort == null ? file.httpsPort() : Optional.of(httpsPort));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -24,6 +24,7 @@ public final class GridgateCommand implements Runnable {
                     Map.entry("namespace", NamespaceCommand.class),
                     Map.entry("gateway", GatewayCommand.class),
                     Map.entry("worker", WorkerCommand.class),
+                    Map.entry("health", HealthCommand.class),
                     Map.entry("log", LogCommand.class),
                     Map.entry("doctor", DoctorCommand.class),
                     Map.entry("version", VersionCommand.class),

@@ -198,12 +198,7 @@ final class NamespaceCommand implements Callable<Integer> {
         }
         return new NamespaceConfig(
                 data,
-                new ListenerSettings(
-                        listener.host(),
-                        listener.httpPort(),
-                        httpsPort(),
-                        Optional.empty(),
-                        Optional.empty()),
+                ListenerSettings.of(listener.host(), listener.httpPort(), httpsPort()),
                 keys.stream().map(Secret::of).toList(),
                 relaxedLimits,
                 TopicOptions.withImplied(named, wanted),

@@ -61,6 +61,7 @@ public final class GatewayProcess {
                     HttpServer.builder()
                             .host(listener.host())
                             .httpPort(listener.httpPort())
+                            .shutdownDelay(listener.shutdownDelay())
                             .routes(role.routes())
                             .routes(
                                     AdminRoutes.open(folder, Map.of("gateway", log))

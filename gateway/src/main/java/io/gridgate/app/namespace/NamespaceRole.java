@@ -177,6 +177,7 @@ public final class NamespaceRole implements AutoCloseable {
                 HttpServer.builder()
                         .host(listener.host())
                         .httpPort(listener.httpPort())
+                        .shutdownDelay(listener.shutdownDelay())
                         .routes(routes)
                         .routes(
                                 AdminRoutes.open(config.data(), Map.of("namespace", log))

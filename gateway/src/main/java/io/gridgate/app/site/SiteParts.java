@@ -90,12 +90,10 @@ final class SiteParts {
         List<TopicName> topics = List.of(new TopicName(Site.EVENTS), new TopicName(Site.GITHUB));
         return new NamespaceConfig(
                 options.data().resolve("namespace"),
-                new ListenerSettings(
+                ListenerSettings.of(
                         options.host(),
                         options.namespaceHttpPort(),
-                        Optional.of(options.namespaceHttpsPort()),
-                        Optional.empty(),
-                        Optional.empty()),
+                        Optional.of(options.namespaceHttpsPort())),
                 List.of(),
                 false,
                 topics.stream()

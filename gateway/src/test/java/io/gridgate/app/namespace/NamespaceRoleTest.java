@@ -143,8 +143,7 @@ class NamespaceRoleTest {
     }
 
     private static ListenerSettings listener(int httpPort) {
-        return new ListenerSettings(
-                "127.0.0.1", httpPort, Optional.of(0), Optional.empty(), Optional.empty());
+        return ListenerSettings.of("127.0.0.1", httpPort, Optional.of(0));
     }
 
     private static int publish(HttpClient client, String url, String key) throws Exception {

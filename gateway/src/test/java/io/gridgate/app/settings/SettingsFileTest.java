@@ -159,7 +159,15 @@ final class SettingsFileTest {
                 Arguments.of(
                         "listener: 8080",
                         "listener: must be a section with the keys certificate, host, http-port,"
-                                + " https-port, private-key"),
+                                + " https-port, private-key, shutdown-delay"),
+                Arguments.of(
+                        "listener: {shutdown-delay: PT5M0.001S}",
+                        "listener.shutdown-delay: 'PT5M0.001S' is not allowed; allowed: ISO 8601"
+                                + " duration, PT0S to PT5M"),
+                Arguments.of(
+                        "listener: {shutdown-delay: -PT0.001S}",
+                        "listener.shutdown-delay: '-PT0.001S' is not allowed; allowed: ISO 8601"
+                                + " duration, PT0S to PT5M"),
                 Arguments.of(
                         "listener: {certificate: a.pem}",
                         "listener: certificate and private-key go together"),
