@@ -3,7 +3,9 @@ package io.gridgate.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gridgate.filter.AttributeFilter;
 import io.gridgate.filter.EventFilter;
+import io.gridgate.filter.FilterOperator;
 
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +140,33 @@ public abstract class AppendContract extends LogContract {
         assertThat(ids(lease(10))).containsExactly("1", "2");
         assertThat(ids(log().lease(only, 10, NO_WAIT, LOCK))).containsExactly("2");
         assertThat(log().tally(only)).isEqualTo(new Tally(1, 0, 0, 1, 1));
+    }
+
+    @Test
+    void judgesEachEventOnceByTheFiltersOfItsTimeAlsoAfterARestart() throws Exception {
+        declareOrders();
+        SubscriptionName few = new SubscriptionName(ORDERS, "few");
+        log().declare(filtered(few, FilterOperator.STRING_BEGINS_WITH, "B", "C"));
+        restart();
+        log().append(ORDERS, List.of(typed("1", "a", "0"), typed("2", "b", "0")));
+        log().declare(filtered(few, FilterOperator.STRING_NOT_IN, "b"));
+        log().append(ORDERS, List.of(typed("3", "a", "0"), typed("4", "B", "0")));
+        restart();
+        log().append(ORDERS, List.of(typed("5", "b", "0"), typed("6", "c", "0")));
+
+        assertThat(ids(log().lease(few, 10, NO_WAIT, LOCK))).containsExactly("2", "3", "6");
+        assertThat(log().subscriptions(ORDERS))
+                .contains(filtered(few, FilterOperator.STRING_NOT_IN, "b"));
+    }
+
+    private static Subscription filtered(
+            SubscriptionName name, FilterOperator operator, String... values) {
+        List<AttributeFilter> filters =
+                List.of(
+                        new AttributeFilter(operator, "type", List.of(values)),
+                        new AttributeFilter(FilterOperator.IS_NOT_NULL, "source", List.of()));
+        return new Subscription(
+                name, new EventFilter(List.of(), filters), LOCK, 10, Duration.ofDays(1));
     }
 
     @Test

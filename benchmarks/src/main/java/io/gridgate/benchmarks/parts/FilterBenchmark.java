@@ -1,7 +1,9 @@
 package io.gridgate.benchmarks.parts;
 
 import io.gridgate.event.Event;
+import io.gridgate.filter.AttributeFilter;
 import io.gridgate.filter.EventFilter;
+import io.gridgate.filter.FilterOperator;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,6 +36,12 @@ public class FilterBenchmark {
     private final Event event = SampleEvents.event(1);
     private final EventFilter one = new EventFilter(List.of(event.type()));
     private final EventFilter many = new EventFilter(TYPES);
+    private final EventFilter attribute =
+            filters(new AttributeFilter(FilterOperator.STRING_BEGINS_WITH, "source", TYPES));
+    private final EventFilter absent =
+            filters(
+                    new AttributeFilter(FilterOperator.STRING_NOT_IN, "nosuch", List.of("a")),
+                    new AttributeFilter(FilterOperator.NUMBER_IN, "nosuch", List.of("1")));
     private final Set<String> types = new HashSet<>(TYPES);
 
     /** Made by JMH. */
@@ -70,6 +78,32 @@ public class FilterBenchmark {
     @Beside("hashSet")
     public boolean otherTypes() {
         return many.matches(event::attribute);
+    }
+
+    /**
+     * Events are wanted whose attribute begins with one of 25 texts, this one not.
+     *
+     * @return whether it is wanted
+     */
+    @Benchmark
+    @Beside("hashSet")
+    public boolean attributeBeginsWith() {
+        return attribute.matches(event::attribute);
+    }
+
+    /**
+     * Two filters on an attribute that the event does not have.
+     *
+     * @return whether it is wanted
+     */
+    @Benchmark
+    @Beside("hashSet")
+    public boolean absentAttribute() {
+        return absent.matches(event::attribute);
+    }
+
+    private static EventFilter filters(AttributeFilter... filters) {
+        return new EventFilter(List.of(), List.of(filters));
     }
 
     /**

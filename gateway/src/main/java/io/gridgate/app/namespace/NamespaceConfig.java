@@ -6,7 +6,6 @@ import io.gridgate.app.settings.PushRouteSettings;
 import io.gridgate.app.settings.SubscriptionSettings;
 import io.gridgate.auth.BearerSettings;
 import io.gridgate.auth.Secret;
-import io.gridgate.filter.EventFilter;
 import io.gridgate.log.Subscription;
 import io.gridgate.log.SubscriptionName;
 import io.gridgate.log.Topic;
@@ -118,16 +117,15 @@ public record NamespaceConfig(
     }
 
     private static Subscription subscription(SubscriptionName name, SubscriptionSettings settings) {
-        if (!settings.filters().isEmpty() || settings.push().isPresent()) {
+        if (settings.push().isPresent()) {
             throw new IllegalArgumentException(
-                    "subscription %s has %s, which Event Grid in Azure does and the built-in"
-                                    .formatted(
-                                            name, settings.push().isPresent() ? "push" : "filters")
+                    "subscription %s has push, which Event Grid in Azure does and the built-in"
+                                    .formatted(name)
                             + " namespace does not yet; leave it out here");
         }
         return new Subscription(
                 name,
-                new EventFilter(settings.types()),
+                settings.eventFilter(),
                 settings.lock(),
                 settings.maxDeliveryCount(),
                 settings.timeToLive());

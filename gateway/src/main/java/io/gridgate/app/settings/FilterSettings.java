@@ -1,5 +1,9 @@
 package io.gridgate.app.settings;
 
+import io.gridgate.filter.AttributeFilter;
+import io.gridgate.filter.EventFilter;
+import io.gridgate.filter.FilterOperator;
+
 import java.util.List;
 
 /**
@@ -12,10 +16,7 @@ import java.util.List;
  */
 public record FilterSettings(FilterOperator operator, String key, List<String> values) {
 
-    /** Most filters of a subscription, and most values of all its filters together. */
-    static final int MAX = 25;
-
-    private static final int VALUE_LENGTH_MAX = 512;
+    private static final int VALUE_LENGTH_MAX = AttributeFilter.VALUE_LENGTH_MAX;
 
     static final Key<FilterOperator> OPERATOR =
             Key.required("operator", Kinds.filterOperator(), "How the attribute is compared.");
@@ -37,16 +38,16 @@ public record FilterSettings(FilterOperator operator, String key, List<String> v
                                             + " characters, whole number, true, false, or list of"
                                             + " two whole numbers",
                                     value -> value.length() <= VALUE_LENGTH_MAX),
-                            MAX),
+                            EventFilter.FILTERS_MAX),
                     List.of(),
                     "What it is compared with; one of them is enough, or for operators with `Not`,"
                             + " none.");
 
     static final Section SECTION =
             Section.of(
-                    "One filter. An event must satisfy all filters of a subscription. Applied by"
-                            + " Event Grid in Azure; the built-in namespace refuses to start with"
-                            + " filters.",
+                    "One filter. An event must satisfy all filters of a subscription. What an event"
+                            + " without the attribute gets is in"
+                            + " [namespace.md](namespace.md#filters).",
                     OPERATOR,
                     KEY,
                     VALUES);
@@ -55,20 +56,16 @@ public record FilterSettings(FilterOperator operator, String key, List<String> v
     public FilterSettings {
         KEY.check(key);
         values = VALUES.check(List.copyOf(values));
-        if (!operator.takes().allows(values.size())) {
-            throw new IllegalArgumentException(
-                    "values: %s takes %s, there are %d"
-                            .formatted(operator.word(), operator.takes(), values.size()));
-        }
-        FilterOperator.Form form = operator.form();
-        values.stream()
-                .filter(value -> !form.allows(value))
-                .findFirst()
-                .ifPresent(value -> {
-                    throw new IllegalArgumentException(
-                            "values: '%s' is not allowed with %s; allowed: %s"
-                                    .formatted(value, operator.word(), form));
-                });
+        var _ = new AttributeFilter(operator, key, values);
+    }
+
+    /**
+     * Returns the filter that these settings ask for.
+     *
+     * @return the filter
+     */
+    public AttributeFilter toFilter() {
+        return new AttributeFilter(operator, key, values);
     }
 
     static FilterSettings from(Node node) {

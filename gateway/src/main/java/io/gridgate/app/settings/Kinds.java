@@ -6,6 +6,7 @@ import io.gridgate.accept.mapping.Template;
 import io.gridgate.auth.LiveSecret;
 import io.gridgate.auth.Secret;
 import io.gridgate.auth.webhook.SigningTemplate;
+import io.gridgate.filter.FilterOperator;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -76,7 +77,9 @@ final class Kinds {
 
     static Kind<FilterOperator> filterOperator() {
         return new Kind<>(
-                FilterOperator.words(),
+                Arrays.stream(FilterOperator.values())
+                        .map(each -> "`" + each.word() + "`")
+                        .collect(Collectors.joining(", ")),
                 (node, references) ->
                         FilterOperator.of(textOf(node, references))
                                 .orElseThrow(() ->

@@ -67,16 +67,20 @@ public record SubscriptionSettings(
         TIME_TO_LIVE.check(timeToLive);
         types = TYPES.check(List.copyOf(types));
         filters = List.copyOf(filters);
-        int values = filters.stream().mapToInt(filter -> filter.values().size()).sum();
-        if (filters.size() > FilterSettings.MAX || values > FilterSettings.MAX) {
-            throw new IllegalArgumentException(
-                    "filters: %d with %d values in all are too many; Event Grid takes %d and %d"
-                            .formatted(
-                                    filters.size(),
-                                    values,
-                                    FilterSettings.MAX,
-                                    FilterSettings.MAX));
-        }
+        var _ = filter(types, filters);
+    }
+
+    /**
+     * Returns which events the subscription wants.
+     *
+     * @return the filter
+     */
+    public EventFilter eventFilter() {
+        return filter(types, filters);
+    }
+
+    private static EventFilter filter(List<String> types, List<FilterSettings> filters) {
+        return new EventFilter(types, filters.stream().map(FilterSettings::toFilter).toList());
     }
 
     static SubscriptionSettings from(Node node) {

@@ -1,5 +1,6 @@
 package io.gridgate.log.embedded;
 
+import io.gridgate.filter.AttributeFilter;
 import io.gridgate.filter.EventFilter;
 import io.gridgate.log.Subscription;
 import io.gridgate.log.SubscriptionName;
@@ -16,10 +17,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stored form of the settings of topics and subscriptions; a format byte comes first. */
+/**
+ * The stored form of the settings of topics and subscriptions. A format byte comes first: {@value
+ * #FILTERED} for subscriptions with filters beyond types, {@value #FORMAT} for all else.
+ */
 final class Settings {
 
     private static final byte FORMAT = 1;
+    private static final byte FILTERED = 2;
 
     private Settings() {}
 
@@ -48,47 +53,52 @@ final class Settings {
     }
 
     static byte[] encode(Topic topic) {
-        return write(out -> {
-            out.writeUTF(topic.name().value());
-            duration(out, topic.retention());
-            duration(out, topic.dedupWindow());
-        });
+        return write(
+                FORMAT,
+                out -> {
+                    out.writeUTF(topic.name().value());
+                    duration(out, topic.retention());
+                    duration(out, topic.dedupWindow());
+                });
     }
 
     static Topic topic(byte[] encoded) {
         return read(
-                encoded, in -> new Topic(new TopicName(in.readUTF()), duration(in), duration(in)));
+                encoded,
+                (_, in) -> new Topic(new TopicName(in.readUTF()), duration(in), duration(in)));
     }
 
     static byte[] encode(int topic, Subscription subscription) {
-        return write(out -> {
-            out.writeInt(topic);
-            out.writeUTF(subscription.name().value());
-            duration(out, subscription.lock());
-            out.writeInt(subscription.maxDeliveryCount());
-            duration(out, subscription.timeToLive());
-            List<String> types = subscription.filter().includedEventTypes();
-            out.writeInt(types.size());
-            for (String type : types) {
-                out.writeUTF(type);
-            }
-        });
+        List<AttributeFilter> filters = subscription.filter().filters();
+        byte format = filters.isEmpty() ? FORMAT : FILTERED;
+        return write(
+                format,
+                out -> {
+                    out.writeInt(topic);
+                    out.writeUTF(subscription.name().value());
+                    duration(out, subscription.lock());
+                    out.writeInt(subscription.maxDeliveryCount());
+                    duration(out, subscription.timeToLive());
+                    texts(out, subscription.filter().includedEventTypes());
+                    if (format == FILTERED) {
+                        texts(out, AttributeFilter.toTexts(filters));
+                    }
+                });
     }
 
     static StoredSubscription subscription(byte[] encoded) {
         return read(
                 encoded,
-                in -> {
+                (format, in) -> {
                     int topic = in.readInt();
                     String name = in.readUTF();
                     Duration lock = duration(in);
                     int maxDeliveryCount = in.readInt();
                     Duration timeToLive = duration(in);
-                    List<String> types = new ArrayList<>();
-                    for (int left = in.readInt(); left > 0; left--) {
-                        types.add(in.readUTF());
-                    }
-                    EventFilter filter = new EventFilter(types);
+                    List<String> types = texts(in);
+                    List<AttributeFilter> filters =
+                            format == FILTERED ? AttributeFilter.fromTexts(texts(in)) : List.of();
+                    EventFilter filter = new EventFilter(types, filters);
                     return new StoredSubscription(
                             topic, name, filter, lock, maxDeliveryCount, timeToLive);
                 });
@@ -103,18 +113,33 @@ final class Settings {
         return Duration.ofSeconds(in.readLong(), in.readInt());
     }
 
+    private static void texts(DataOutputStream out, List<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static List<String> texts(DataInputStream in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            texts.add(in.readUTF());
+        }
+        return texts;
+    }
+
     private interface Writing {
         void to(DataOutputStream out) throws IOException;
     }
 
     private interface Reading<T> {
-        T from(DataInputStream in) throws IOException;
+        T from(byte format, DataInputStream in) throws IOException;
     }
 
-    private static byte[] write(Writing writing) {
+    private static byte[] write(byte format, Writing writing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(FORMAT);
+            out.writeByte(format);
             writing.to(out);
         } catch (IOException e) {
             throw new UncheckedIOException("settings cannot be encoded", e);
@@ -125,10 +150,10 @@ final class Settings {
     private static <T> T read(byte[] encoded, Reading<T> reading) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
             byte format = in.readByte();
-            if (format != FORMAT) {
+            if (format != FORMAT && format != FILTERED) {
                 throw new IllegalStateException("settings have format " + format);
             }
-            return reading.from(in);
+            return reading.from(format, in);
         } catch (IOException e) {
             throw new UncheckedIOException("stored settings are cut short", e);
         }

@@ -1,5 +1,6 @@
 package io.gridgate.log.postgres;
 
+import io.gridgate.filter.AttributeFilter;
 import io.gridgate.filter.EventFilter;
 import io.gridgate.log.LogException;
 import io.gridgate.log.Subscription;
@@ -32,8 +33,8 @@ record Catalog(long version, UUID sharedId, Map<TopicName, TopicEntry> topics) {
     private static final String READ =
             """
             SELECT c.version, c.shared_id, t.id, t.name, t.retention_millis, t.dedup_window_millis,
-                   s.id, s.name, s.included_event_types, s.lock_millis, s.max_delivery_count,
-                   s.time_to_live_millis
+                   s.id, s.name, s.included_event_types, s.filters, s.lock_millis,
+                   s.max_delivery_count, s.time_to_live_millis
             FROM catalog c LEFT JOIN topics t ON true LEFT JOIN subscriptions s ON s.topic_id = t.id
             ORDER BY t.name COLLATE "C", s.name COLLATE "C"
             """;
@@ -93,14 +94,17 @@ record Catalog(long version, UUID sharedId, Map<TopicName, TopicEntry> topics) {
     private static SubscriptionEntry subscription(ResultSet row, int id, TopicName topic)
             throws SQLException {
         String[] types = (String[]) row.getArray(9).getArray();
+        String[] filters = (String[]) row.getArray(10).getArray();
         return new SubscriptionEntry(
                 id,
                 new Subscription(
                         new SubscriptionName(topic, row.getString(8)),
-                        new EventFilter(Arrays.asList(types)),
-                        Duration.ofMillis(row.getLong(10)),
-                        row.getInt(11),
-                        Duration.ofMillis(row.getLong(12))));
+                        new EventFilter(
+                                Arrays.asList(types),
+                                AttributeFilter.fromTexts(Arrays.asList(filters))),
+                        Duration.ofMillis(row.getLong(11)),
+                        row.getInt(12),
+                        Duration.ofMillis(row.getLong(13))));
     }
 
     TopicEntry topic(TopicName name) {

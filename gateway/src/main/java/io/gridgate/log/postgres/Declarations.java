@@ -1,5 +1,6 @@
 package io.gridgate.log.postgres;
 
+import io.gridgate.filter.AttributeFilter;
 import io.gridgate.log.LogException;
 import io.gridgate.log.Subscription;
 import io.gridgate.log.SubscriptionName;
@@ -31,17 +32,18 @@ final class Declarations {
             """;
     private static final String SUBSCRIPTION =
             """
-            INSERT INTO subscriptions AS s (topic_id, name, included_event_types, lock_millis,
+            INSERT INTO subscriptions AS s (topic_id, name, included_event_types, filters, lock_millis,
                 max_delivery_count, time_to_live_millis)
-            SELECT id, ?, ?, ?, ?, ? FROM topics WHERE name = ?
+            SELECT id, ?, ?, ?, ?, ?, ? FROM topics WHERE name = ?
             ON CONFLICT (topic_id, name) DO UPDATE SET
                 included_event_types = excluded.included_event_types,
+                filters = excluded.filters,
                 lock_millis = excluded.lock_millis,
                 max_delivery_count = excluded.max_delivery_count,
                 time_to_live_millis = excluded.time_to_live_millis
-            WHERE (s.included_event_types, s.lock_millis, s.max_delivery_count,
+            WHERE (s.included_event_types, s.filters, s.lock_millis, s.max_delivery_count,
                     s.time_to_live_millis)
-                IS DISTINCT FROM (excluded.included_event_types, excluded.lock_millis,
+                IS DISTINCT FROM (excluded.included_event_types, excluded.filters, excluded.lock_millis,
                     excluded.max_delivery_count, excluded.time_to_live_millis)
             """;
 
@@ -100,10 +102,13 @@ final class Declarations {
                 Object[] types = subscription.filter().includedEventTypes().toArray();
                 statement.setString(1, name.value());
                 statement.setArray(2, connection.createArrayOf("text", types));
-                statement.setLong(3, subscription.lock().toMillis());
-                statement.setInt(4, subscription.maxDeliveryCount());
-                statement.setLong(5, (life.compareTo(LONGEST) < 0 ? life : LONGEST).toMillis());
-                statement.setString(6, topic.value());
+                Object[] filters =
+                        AttributeFilter.toTexts(subscription.filter().filters()).toArray();
+                statement.setArray(3, connection.createArrayOf("text", filters));
+                statement.setLong(4, subscription.lock().toMillis());
+                statement.setInt(5, subscription.maxDeliveryCount());
+                statement.setLong(6, (life.compareTo(LONGEST) < 0 ? life : LONGEST).toMillis());
+                statement.setString(7, topic.value());
                 return statement.executeUpdate();
             }
         });

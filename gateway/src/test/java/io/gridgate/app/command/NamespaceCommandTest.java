@@ -57,7 +57,6 @@ class NamespaceCommandTest {
                     """
                     {lock: PT10S}                               | lock of orders/worker must be PT1M to PT5M: PT10S (other values need --relaxed-limits)
                     {push: {event-hub: orders}}                 | subscription orders/worker has push, which Event Grid in Azure does and the built-in namespace does not yet; leave it out here
-                    {filters: [{operator: IsNotNull, key: a}]}  | subscription orders/worker has filters, which Event Grid in Azure does and the built-in namespace does not yet; leave it out here
                     """)
     void saysWhatInAFileIsNotAllowed(String subscription, String message, @TempDir Path folder)
             throws IOException {

@@ -163,11 +163,11 @@ final class SettingsFileTest {
                 Arguments.of(
                         "listener: {shutdown-delay: PT5M0.001S}",
                         "listener.shutdown-delay: 'PT5M0.001S' is not allowed; allowed: ISO 8601"
-                                + " duration, PT0S to PT5M"),
+                                + " duration, PT0S to PT5M (default PT0S)"),
                 Arguments.of(
                         "listener: {shutdown-delay: -PT0.001S}",
                         "listener.shutdown-delay: '-PT0.001S' is not allowed; allowed: ISO 8601"
-                                + " duration, PT0S to PT5M"),
+                                + " duration, PT0S to PT5M (default PT0S)"),
                 Arguments.of(
                         "listener: {certificate: a.pem}",
                         "listener: certificate and private-key go together"),

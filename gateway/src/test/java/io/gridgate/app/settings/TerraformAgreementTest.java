@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.gridgate.app.namespace.NamespaceConfig;
 import io.gridgate.app.settings.NamespaceSettings.TopicSettings;
+import io.gridgate.filter.EventFilter;
+import io.gridgate.filter.FilterOperator;
 import io.gridgate.log.postgres.PostgresLogOptions.Tls;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +97,36 @@ final class TerraformAgreementTest {
         assertThat(created.keySet()).isEqualTo(wanted().keySet());
         created.forEach((name, body) ->
                 assertThat(new Created(body).settings()).as(name).isEqualTo(wanted().get(name)));
+    }
+
+    @Test
+    void filtersThatAreCreatedAreWhatTheBuiltInNamespaceApplies() {
+        Map<String, EventFilter> applied = new LinkedHashMap<>();
+        NamespaceConfig.of(FOLDER, ListenerSettings.DEFAULT, queuesOnly())
+                .subscriptions()
+                .forEach(each -> applied.put(each.name().toString(), each.filter()));
+
+        assertThat(applied).isNotEmpty();
+        assertThat(applied.values()).anyMatch(filter -> !filter.filters().isEmpty());
+        applied.forEach((name, filter) ->
+                assertThat(filter)
+                        .as(name)
+                        .isEqualTo(
+                                new Created(evaluated.get("subscriptions").get(name))
+                                        .settings()
+                                        .eventFilter()));
+    }
+
+    /** The namespace of the file without what the built-in one cannot do, pushes. */
+    private static NamespaceSettings queuesOnly() {
+        Map<String, TopicSettings> topics = new LinkedHashMap<>();
+        topics().forEach((name, topic) -> {
+            Map<String, SubscriptionSettings> queues = new LinkedHashMap<>(topic.subscriptions());
+            queues.values().removeIf(each -> each.push().isPresent());
+            topics.put(name, new TopicSettings(topic.retention(), queues));
+        });
+        NamespaceSettings all = settings.namespace().orElseThrow();
+        return new NamespaceSettings(all.keys(), all.relaxedLimits(), topics, all.pushRoutes());
     }
 
     @Test
