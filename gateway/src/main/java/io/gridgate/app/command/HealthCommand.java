@@ -126,7 +126,7 @@ final class HealthCommand implements Callable<Integer> {
         return url;
     }
 
-    private static URI listensAt(Path file, Settings settings) {
+    static URI listensAt(Path file, Settings settings) {
         boolean serves = settings.gateway().isPresent() || settings.namespace().isPresent();
         boolean pulls = settings.worker().isPresent() || settings.bridge().isPresent();
         if (serves == pulls) {
