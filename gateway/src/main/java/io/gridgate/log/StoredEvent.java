@@ -16,4 +16,8 @@ import java.time.Instant;
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are handed through, never compared
 public record StoredEvent(
-        long sequence, Instant acceptedAt, EventKey key, String type, byte[] json) {}
+        long sequence, Instant acceptedAt, EventKey key, String type, byte[] json) {
+
+    /** Type of a stand-in for an event that was missing in the store; its JSON has no fields. */
+    public static final String MISSING_TYPE = "gridgate.missing";
+}

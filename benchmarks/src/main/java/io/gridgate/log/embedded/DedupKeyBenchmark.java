@@ -2,6 +2,8 @@ package io.gridgate.log.embedded;
 
 import io.gridgate.benchmarks.parts.SampleEvents;
 import io.gridgate.event.EventKey;
+import io.gridgate.log.DedupKeys;
+import io.gridgate.log.TopicName;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -25,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 public class DedupKeyBenchmark {
 
     private final EventKey key = SampleEvents.event(1).key();
-    private final DedupKey.Maker maker = new DedupKey.Maker();
+    private final DedupKeys keys = new DedupKeys(new TopicName("orders"));
 
     /** Made by JMH. */
     public DedupKeyBenchmark() {}
@@ -37,6 +39,6 @@ public class DedupKeyBenchmark {
      */
     @Benchmark
     public Object make() {
-        return maker.make(1, key);
+        return DedupKey.of(1, keys.key(key));
     }
 }

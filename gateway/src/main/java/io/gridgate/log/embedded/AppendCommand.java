@@ -1,6 +1,7 @@
 package io.gridgate.log.embedded;
 
 import io.gridgate.log.AppendResult;
+import io.gridgate.log.DedupKeys;
 import io.gridgate.log.NewEvent;
 
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,14 @@ final class AppendCommand extends Command<List<AppendResult>> {
     }
 
     private void prepare() {
-        DedupKey.Maker maker = topic.topic().deduplicates() ? new DedupKey.Maker() : null;
+        DedupKeys hashing =
+                topic.topic().deduplicates() ? new DedupKeys(topic.topic().name()) : null;
         for (int i = 0; i < records.length; i++) {
             wanting[i] = topic.wanting(events.get(i).event());
-            keys[i] = maker == null ? null : maker.make(topic.id(), events.get(i).event().key());
+            keys[i] =
+                    hashing == null
+                            ? null
+                            : DedupKey.of(topic.id(), hashing.key(events.get(i).event().key()));
         }
     }
 

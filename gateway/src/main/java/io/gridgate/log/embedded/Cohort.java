@@ -1,6 +1,8 @@
 package io.gridgate.log.embedded;
 
+import io.gridgate.log.QuarterHour;
 import io.gridgate.log.lease.Varints;
+import io.gridgate.log.move.Piece;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -13,9 +15,9 @@ import java.util.Arrays;
 final class Cohort {
 
     /** The number of the cohort for all that was accepted before the others. */
-    static final long LONG_AGO = 0;
+    static final long LONG_AGO = QuarterHour.LONG_AGO;
 
-    static final long SPAN_MILLIS = 15 * 60_000;
+    static final long SPAN_MILLIS = QuarterHour.MILLIS;
 
     private static final byte FORMAT = 1;
     private static final int COUNTS = 4;
@@ -32,7 +34,7 @@ final class Cohort {
 
     /** Returns the number of the cohort of an event; they rise with the time of acceptance. */
     static long number(long acceptedAt) {
-        return Math.max(LONG_AGO + 1, Math.floorDiv(acceptedAt, SPAN_MILLIS));
+        return QuarterHour.of(acceptedAt);
     }
 
     long number() {
@@ -84,6 +86,15 @@ final class Cohort {
         settled += other.settled;
         deadLettered += other.deadLettered;
         expired += other.expired;
+    }
+
+    static Cohort of(Piece.Quarter quarter) {
+        Cohort cohort = new Cohort(quarter.number());
+        cohort.taken = quarter.taken();
+        cohort.settled = quarter.settled();
+        cohort.deadLettered = quarter.deadLettered();
+        cohort.expired = quarter.expired();
+        return cohort;
     }
 
     byte[] encode() {

@@ -4,6 +4,7 @@ import io.gridgate.event.EventKey;
 import io.gridgate.log.AppendResult;
 import io.gridgate.log.Audit;
 import io.gridgate.log.DeadLetter;
+import io.gridgate.log.DedupKeys;
 import io.gridgate.log.Delivery;
 import io.gridgate.log.EventLog;
 import io.gridgate.log.EventStatus;
@@ -49,6 +50,9 @@ public final class EmbeddedLog implements EventLog {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLog.class);
 
     private static final Duration WAIT_MAX = Duration.ofDays(1);
+
+    /** How often dead letters may be moved by merging while one page of them is read. */
+    private static final int MOVED_MAX = 1_000;
 
     private final InstantSource clock;
     private final CommandQueue commands;
@@ -207,7 +211,7 @@ public final class EmbeddedLog implements EventLog {
     @Override
     public Optional<EventStatus> find(TopicName topic, EventKey key) {
         TopicView view = view(topic);
-        DedupKey dedupKey = new DedupKey.Maker().make(view.id(), key);
+        DedupKey dedupKey = DedupKey.of(view.id(), new DedupKeys(topic).key(key));
         return ask(state -> Inquiries.find(state, topic, dedupKey));
     }
 
@@ -218,7 +222,7 @@ public final class EmbeddedLog implements EventLog {
         int id = ask(state -> state.subscription(subscription).id());
         List<DeadLetter> page = new ArrayList<>();
         long from = after + 1;
-        while (true) {
+        for (int moved = 0; moved <= MOVED_MAX; moved++) {
             List<Entry> found = deadLetters(id, from, max - page.size());
             for (Entry each : found) {
                 byte[] value = each.value();
@@ -232,6 +236,7 @@ public final class EmbeddedLog implements EventLog {
                 return page;
             }
         }
+        throw new LogException.Unavailable("dead letters are moved faster than they are read");
     }
 
     @Override
@@ -243,6 +248,28 @@ public final class EmbeddedLog implements EventLog {
     @Override
     public Optional<Verification> verify() {
         return ask(state -> Optional.of(Verifying.of(state)));
+    }
+
+    /**
+     * What a compaction did.
+     *
+     * @param bytesBefore the bytes of all segments before
+     * @param bytesAfter the bytes of all segments after
+     */
+    public record Compaction(long bytesBefore, long bytesAfter) {}
+
+    /**
+     * Gives back all the space that merging can, where the log does so by itself only when it is
+     * worth it. Nothing else is done meanwhile.
+     *
+     * @return what came of it
+     */
+    public Compaction compact() {
+        return ask(state -> {
+            long before = state.store().usage().bytes();
+            state.store().compact();
+            return new Compaction(before, state.store().usage().bytes());
+        });
     }
 
     private List<Entry> deadLetters(int subscription, long from, int max) {

@@ -25,10 +25,17 @@ final class EventRecord {
         return encode(event.key(), event.type(), event.json());
     }
 
+    /** Writes an event that was accepted before. */
+    static byte[] encode(StoredEvent event) {
+        byte[] record = encode(event.key(), event.type(), event.json());
+        accepted(record, event.acceptedAt().toEpochMilli());
+        return record;
+    }
+
     /** Writes a stand-in for an event whose record is not there though it should be. */
     static byte[] missing(TopicName topic, long sequence) {
         EventKey key = new EventKey("gridgate:missing/" + topic, Long.toString(sequence));
-        return encode(key, "gridgate.missing", new byte[] {'{', '}'});
+        return encode(key, StoredEvent.MISSING_TYPE, new byte[] {'{', '}'});
     }
 
     private static byte[] encode(EventKey key, String eventType, byte[] json) {

@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 final class Format {
 
-    private static final byte CURRENT = 3;
+    private static final byte CURRENT = 4;
 
     private Format() {}
 

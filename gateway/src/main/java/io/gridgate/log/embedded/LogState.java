@@ -287,7 +287,7 @@ final class LogState {
     void declare(Topic settings) {
         TopicState topic = topics.get(settings.name());
         if (topic == null) {
-            topic = new TopicState(nextId(), settings, 0, 0, 0);
+            topic = new TopicState(nextId(), settings, TopicCounters.NEW);
             add(topic);
         } else {
             topic.settings(settings);

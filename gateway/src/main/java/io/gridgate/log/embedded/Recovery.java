@@ -12,7 +12,6 @@ import io.gridgate.log.segment.SegmentStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -92,9 +91,8 @@ final class Recovery {
 
     private TopicState topic(int id, byte[] value) {
         byte[] state = store.settings(Keys.TOPIC_STATE).get((long) id);
-        ByteBuffer numbers = ByteBuffer.wrap(state == null ? new byte[3 * Long.BYTES] : state);
-        return new TopicState(
-                id, Settings.topic(value), numbers.getLong(), numbers.getLong(), numbers.getLong());
+        TopicCounters counters = state == null ? TopicCounters.NEW : TopicCounters.decode(state);
+        return new TopicState(id, Settings.topic(value), counters);
     }
 
     /** Says which events and dedup records are wanted; that is not stored, it follows. */

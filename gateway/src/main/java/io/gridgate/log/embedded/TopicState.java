@@ -33,17 +33,19 @@ final class TopicState {
     private long nextSequence;
     private long acceptedLast;
     private long dedupSwept;
+    private final long unused;
     private int[] allNumbers = {};
 
-    TopicState(int id, Topic settings, long nextSequence, long acceptedLast, long dedupSwept) {
+    TopicState(int id, Topic settings, TopicCounters counters) {
         this.id = id;
         this.events = new EventWriter(id);
         this.records = new DedupWriter(id);
         this.cohorts = new Cohorts(id);
         this.view = TopicView.of(id, settings, List.of());
-        this.nextSequence = nextSequence;
-        this.acceptedLast = acceptedLast;
-        this.dedupSwept = dedupSwept;
+        this.nextSequence = counters.nextSequence();
+        this.acceptedLast = counters.acceptedLast();
+        this.dedupSwept = counters.dedupSwept();
+        this.unused = counters.unused();
     }
 
     int id() {
@@ -68,6 +70,11 @@ final class TopicState {
 
     long nextSequence() {
         return nextSequence;
+    }
+
+    /** Returns how many events were accepted, ever. */
+    long acceptedCount() {
+        return nextSequence - unused;
     }
 
     List<SubscriptionState> subscriptions() {
@@ -200,10 +207,6 @@ final class TopicState {
     }
 
     private byte[] state() {
-        return ByteBuffer.allocate(3 * Long.BYTES)
-                .putLong(nextSequence)
-                .putLong(acceptedLast)
-                .putLong(dedupSwept)
-                .array();
+        return new TopicCounters(nextSequence, acceptedLast, dedupSwept, unused).encode();
     }
 }

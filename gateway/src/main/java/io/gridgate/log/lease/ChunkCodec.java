@@ -1,6 +1,8 @@
 package io.gridgate.log.lease;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The stored form of a {@link PendingChunk}: one to three bytes per entry that was never delivered.
@@ -39,6 +41,24 @@ public final class ChunkCodec {
             }
             before = chunk.sequence(slot);
         }
+    }
+
+    /**
+     * Writes a chunk of events that are not under a lock.
+     *
+     * @param entries 1 to {@link PendingChunk#CAPACITY} events by rising sequence; the first names
+     *     the chunk
+     * @return the stored form
+     */
+    public static byte[] encode(List<PendingChunk.Entry> entries) {
+        PendingChunk chunk = new PendingChunk(entries.getFirst().sequence());
+        for (PendingChunk.Entry each : entries) {
+            chunk.add(
+                    each.sequence(), each.acceptedAt(), each.deliveryCount(), each.delayedUntil());
+        }
+        ByteBuffer target = ByteBuffer.allocate(ENCODED_BYTES_MAX);
+        encode(chunk, target);
+        return Arrays.copyOf(target.array(), target.position());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.gridgate.log.postgres;
 
 import io.gridgate.log.AppendResult;
+import io.gridgate.log.DedupKeys;
 import io.gridgate.log.NewEvent;
 import io.gridgate.log.TopicName;
 
@@ -22,10 +23,10 @@ final class AppendCall extends Call<List<AppendResult>> {
         this.topic = topic;
         this.events = List.copyOf(events);
         this.keys = new ArrayList<>(events.size());
-        DedupKeys hashing = new DedupKeys();
+        DedupKeys hashing = new DedupKeys(topic);
         int sum = 0;
         for (NewEvent event : this.events) {
-            keys.add(hashing.key(topic, event.event().key()));
+            keys.add(hashing.key(event.event().key()));
             sum += event.event().json().length + OVERHEAD_BYTES;
         }
         this.bytes = sum;

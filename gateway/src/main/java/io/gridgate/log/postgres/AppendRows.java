@@ -2,6 +2,7 @@ package io.gridgate.log.postgres;
 
 import io.gridgate.event.Event;
 import io.gridgate.log.NewEvent;
+import io.gridgate.log.QuarterHour;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +30,15 @@ final class AppendRows {
             WITH input AS MATERIALIZED (
                 SELECT nextval('event_sequence') AS sequence, i.*, i.wanted_by::int[] AS wanted
                 FROM unnest(?::uuid[], ?::bytea[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                            ?::text[], ?::bytea[])
+                            ?::text[], ?::bytea[], ?::int[])
                     WITH ORDINALITY AS i(key, content_hash, expires_at, wanted_by, source, id,
-                        type, json, place)
+                        type, json, topic_id, place)
                 WHERE (SELECT version FROM catalog) = ?
             ), claimed AS (
                 INSERT INTO dedup AS d
-                    (key, sequence, accepted_at, expires_at, content_hash, subscription_ids)
-                SELECT key, sequence, ?, expires_at, content_hash, wanted
+                    (key, topic_id, sequence, accepted_at, expires_at, content_hash,
+                        subscription_ids)
+                SELECT key, topic_id, sequence, ?, expires_at, content_hash, wanted
                 FROM input WHERE key IS NOT NULL ORDER BY key
                 ON CONFLICT (key) DO UPDATE SET sequence = excluded.sequence,
                     accepted_at = excluded.accepted_at, expires_at = excluded.expires_at,
@@ -57,11 +59,18 @@ final class AppendRows {
                 FROM fresh CROSS JOIN LATERAL unnest(wanted) AS w(subscription_id)
                 RETURNING subscription_id
             ), counted AS (
-                INSERT INTO books AS b (subscription_id, writer, matched)
-                SELECT subscription_id, ?, count(*) FROM queued
+                INSERT INTO books AS b (subscription_id, quarter, writer, matched)
+                SELECT subscription_id, ?, ?, count(*) FROM queued
                 GROUP BY subscription_id ORDER BY subscription_id
-                ON CONFLICT (subscription_id, writer)
+                ON CONFLICT (subscription_id, quarter, writer)
                     DO UPDATE SET matched = b.matched + excluded.matched
+            ), taken AS (
+                INSERT INTO topic_books AS b (topic_id, quarter, writer, accepted, unwanted)
+                SELECT topic_id, ?, ?, count(*), count(*) FILTER (WHERE cardinality(wanted) = 0)
+                FROM fresh GROUP BY topic_id ORDER BY topic_id
+                ON CONFLICT (topic_id, quarter, writer)
+                    DO UPDATE SET accepted = b.accepted + excluded.accepted,
+                        unwanted = b.unwanted + excluded.unwanted
             )
             SELECT place, sequence, key IS NULL OR sequence IN (SELECT sequence FROM claimed)
             FROM input
@@ -72,6 +81,7 @@ final class AppendRows {
     private final List<Long> windows = new ArrayList<>();
     private final List<int[]> wanted = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
+    private final List<Integer> topics = new ArrayList<>();
 
     /** Hears what became of a row. */
     interface Reader {
@@ -90,6 +100,7 @@ final class AppendRows {
                         .mapToInt(Catalog.SubscriptionEntry::id)
                         .toArray());
         events.add(event.event());
+        topics.add(topic.id());
         return events.size() - 1;
     }
 
@@ -132,11 +143,15 @@ final class AppendRows {
                     8,
                     connection.createArrayOf(
                             "bytea", events.stream().map(Event::json).toArray(byte[][]::new)));
-            statement.setLong(9, version);
-            statement.setLong(10, now);
+            statement.setArray(9, connection.createArrayOf("int4", topics.toArray()));
+            statement.setLong(10, version);
             statement.setLong(11, now);
             statement.setLong(12, now);
-            statement.setInt(13, writer);
+            statement.setLong(13, now);
+            for (int books = 14; books <= 16; books += 2) {
+                statement.setLong(books, QuarterHour.of(now));
+                statement.setInt(books + 1, writer);
+            }
             try (var rows = statement.executeQuery()) {
                 int count = 0;
                 while (rows.next()) {

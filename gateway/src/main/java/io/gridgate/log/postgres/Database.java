@@ -151,6 +151,24 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Asks questions of one moment that may take long, on a connection of their own: nothing else
+     * waits for it, and no limit of time ends it.
+     */
+    <R> R report(Work<R> work) {
+        try (Connection connection = direct.getConnection()) {
+            connection.setNetworkTimeout(Runnable::run, 0);
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            R result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            throw Faults.of(e);
+        }
+    }
+
     private <R> R once(Work<R> work) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             R result;

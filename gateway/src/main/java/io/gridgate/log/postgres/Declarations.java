@@ -96,22 +96,39 @@ final class Declarations {
     void declare(Subscription subscription) {
         SubscriptionName name = subscription.name();
         TopicName topic = look(known -> known.topic(name.topic())).topic().name();
-        Duration life = subscription.timeToLive();
         change(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(SUBSCRIPTION)) {
-                Object[] types = subscription.filter().includedEventTypes().toArray();
-                statement.setString(1, name.value());
-                statement.setArray(2, connection.createArrayOf("text", types));
-                Object[] filters =
-                        AttributeFilter.toTexts(subscription.filter().filters()).toArray();
-                statement.setArray(3, connection.createArrayOf("text", filters));
-                statement.setLong(4, subscription.lock().toMillis());
-                statement.setInt(5, subscription.maxDeliveryCount());
-                statement.setLong(6, (life.compareTo(LONGEST) < 0 ? life : LONGEST).toMillis());
-                statement.setString(7, topic.value());
+                fill(statement, subscription, topic);
                 return statement.executeUpdate();
             }
         });
+    }
+
+    /** Adds a subscription to a topic in a transaction of the caller's, and returns its number. */
+    static int insert(Connection connection, Subscription subscription) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(SUBSCRIPTION + " RETURNING id")) {
+            fill(statement, subscription, subscription.name().topic());
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    private static void fill(
+            PreparedStatement statement, Subscription subscription, TopicName topic)
+            throws SQLException {
+        Duration life = subscription.timeToLive();
+        Object[] types = subscription.filter().includedEventTypes().toArray();
+        statement.setString(1, subscription.name().value());
+        statement.setArray(2, statement.getConnection().createArrayOf("text", types));
+        Object[] filters = AttributeFilter.toTexts(subscription.filter().filters()).toArray();
+        statement.setArray(3, statement.getConnection().createArrayOf("text", filters));
+        statement.setLong(4, subscription.lock().toMillis());
+        statement.setInt(5, subscription.maxDeliveryCount());
+        statement.setLong(6, (life.compareTo(LONGEST) < 0 ? life : LONGEST).toMillis());
+        statement.setString(7, topic.value());
     }
 
     private void change(Database.Work<Integer> change) {

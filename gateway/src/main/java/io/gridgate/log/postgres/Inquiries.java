@@ -25,7 +25,7 @@ final class Inquiries {
     private static final String TALLY =
             """
             SELECT coalesce(sum(matched), 0), coalesce(sum(acknowledged), 0),
-                   coalesce(sum(dead_lettered), 0),
+                   coalesce(sum(dead_lettered + expired), 0),
                    (SELECT count(*) FROM pending
                     WHERE subscription_id = ? AND until > ? AND nonce IS NOT NULL)
             FROM books WHERE subscription_id = ?

@@ -26,7 +26,6 @@ final class Keeper {
 
     private static final int ROWS_PER_STEP = 500;
     private static final int PAGES_PER_TURN = 20;
-    private static final long TURN_MILLIS = 1_000;
 
     private static final String DUE =
             """
@@ -83,7 +82,9 @@ final class Keeper {
     private final String schema;
     private final IntConsumer returned;
     private final Runnable eachTurn;
+    private final long turnMillis;
     private final List<Sweep> sweeps;
+    private final Folding folding;
     private final Thread thread =
             Thread.ofPlatform().name("log-keeper").daemon().unstarted(this::run);
     private volatile boolean closed;
@@ -92,7 +93,8 @@ final class Keeper {
      * Makes the part.
      *
      * @param returned hears of each subscription that got something back
-     * @param eachTurn is called about once a second
+     * @param eachTurn is called once a turn
+     * @param turn how long a turn is
      */
     Keeper(
             Database database,
@@ -100,18 +102,21 @@ final class Keeper {
             Writers writers,
             PostgresLogOptions options,
             IntConsumer returned,
-            Runnable eachTurn) {
+            Runnable eachTurn,
+            Duration turn) {
         this.database = database;
         this.time = time;
         this.writers = writers;
         this.schema = options.schema();
         this.returned = returned;
         this.eachTurn = eachTurn;
+        this.turnMillis = turn.toMillis();
         this.sweeps =
                 List.of(
                         Sweep.ofEvents(),
                         Sweep.ofDedup(),
                         Sweep.ofDeadLetters(options.deadLetterRetention()));
+        this.folding = new Folding(options.deadLetterRetention());
     }
 
     void start() {
@@ -121,11 +126,11 @@ final class Keeper {
     private void run() {
         long turnAt = System.nanoTime();
         while (!closed) {
-            long sleep = TURN_MILLIS;
+            long sleep = turnMillis;
             try {
-                sleep = Math.clamp(advance() - time.millis(), 1, TURN_MILLIS);
+                sleep = Math.clamp(advance() - time.millis(), 1, turnMillis);
                 if (System.nanoTime() - turnAt >= 0) {
-                    turnAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TURN_MILLIS);
+                    turnAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(turnMillis);
                     eachTurn.run();
                     clean();
                 }
@@ -141,7 +146,7 @@ final class Keeper {
     }
 
     /** When a subscription has something to do. */
-    private record Due(int subscription, long at) {}
+    record Due(int subscription, long at) {}
 
     /** Ends what is over, in one step for each subscription; returns when to come again. */
     synchronized long advance() {
@@ -159,7 +164,7 @@ final class Keeper {
         return next;
     }
 
-    private static List<Due> due(Connection connection) throws SQLException {
+    static List<Due> due(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(DUE)) {
             List<Due> all = new ArrayList<>();
@@ -178,47 +183,76 @@ final class Keeper {
     /** Returns how many rows were changed; none where another replica has them. */
     private int step(int subscription, long now) {
         int[] counts =
-                database.transaction(connection -> {
-                    try (PreparedStatement step = connection.prepareStatement(STEP)) {
-                        step.setInt(1, subscription);
-                        step.setLong(2, now);
-                        step.setInt(3, ROWS_PER_STEP);
-                        step.setInt(4, subscription);
-                        step.setInt(5, ROWS_PER_STEP);
-                        step.setInt(6, subscription);
-                        step.setLong(7, now);
-                        step.setLong(8, now);
-                        step.setLong(9, now);
-                        step.setInt(10, writers.next());
-                        try (var row = step.executeQuery()) {
-                            row.next();
-                            return new int[] {row.getInt(1), row.getInt(2)};
-                        }
-                    }
-                });
+                database.transaction(
+                        connection -> step(connection, subscription, now, writers.next()));
         if (counts[0] > 0) {
             returned.accept(subscription);
         }
         return counts[1];
     }
 
-    /** Removes what nobody needs, in pages, if no other replica is at it. */
-    synchronized void clean() {
-        for (Sweep sweep : sweeps) {
-            for (int pages = 0; pages < PAGES_PER_TURN && !closed; pages++) {
-                if (!sweep.isDue(time.millis()) || !cleanPage(sweep)) {
-                    break;
-                }
+    /** Returns how many rows came back, and how many were changed. */
+    static int[] step(Connection connection, int subscription, long now, int writer)
+            throws SQLException {
+        try (PreparedStatement step = connection.prepareStatement(STEP)) {
+            step.setInt(1, subscription);
+            step.setLong(2, now);
+            step.setInt(3, ROWS_PER_STEP);
+            step.setInt(4, subscription);
+            step.setInt(5, ROWS_PER_STEP);
+            step.setInt(6, subscription);
+            step.setLong(7, now);
+            step.setLong(8, now);
+            step.setLong(9, now);
+            step.setInt(10, writer);
+            try (var row = step.executeQuery()) {
+                row.next();
+                return new int[] {row.getInt(1), row.getInt(2)};
             }
         }
     }
 
-    private boolean cleanPage(Sweep sweep) {
+    /** Removes what nobody needs, in pages, if no other replica is at it. */
+    synchronized void clean() {
+        for (Sweep sweep : sweeps) {
+            for (int pages = 0; pages < PAGES_PER_TURN && !closed; pages++) {
+                if (!sweep.isDue(time.millis()) || !clean(sweep::page)) {
+                    break;
+                }
+            }
+        }
+        for (int steps = 0; steps < PAGES_PER_TURN && !closed; steps++) {
+            if (!folding.isDue(time.millis()) || !clean(folding::step)) {
+                break;
+            }
+        }
+    }
+
+    /** Removes all that nobody needs, unless another replica is at it; returns how many rows. */
+    synchronized long cleanAll() {
+        long removed = 0;
+        for (Sweep sweep : sweeps) {
+            sweep.rewind();
+            long before = sweep.removedInAll();
+            while (!closed && sweep.isDue(time.millis()) && clean(sweep::page)) {
+                // goes on
+            }
+            removed += sweep.removedInAll() - before;
+        }
+        return removed;
+    }
+
+    private interface Step {
+        void on(Connection connection, long now) throws SQLException;
+    }
+
+    /** Does a step of cleaning, unless another replica is at it. */
+    private boolean clean(Step step) {
         return database.transaction(connection -> {
             if (!mayClean(connection)) {
                 return false;
             }
-            sweep.page(connection, time.millis());
+            step.on(connection, time.millis());
             return true;
         });
     }

@@ -2,7 +2,9 @@ package io.gridgate.log.postgres;
 
 import io.gridgate.event.EventKey;
 import io.gridgate.log.AppendResult;
+import io.gridgate.log.Audit;
 import io.gridgate.log.DeadLetter;
+import io.gridgate.log.DedupKeys;
 import io.gridgate.log.Delivery;
 import io.gridgate.log.EventLog;
 import io.gridgate.log.EventStatus;
@@ -16,11 +18,11 @@ import io.gridgate.log.SubscriptionName;
 import io.gridgate.log.Tally;
 import io.gridgate.log.Topic;
 import io.gridgate.log.TopicName;
+import io.gridgate.log.Verification;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +46,10 @@ public final class PostgresLog implements EventLog {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresLog.class);
 
     private static final Duration WAIT_MAX = Duration.ofDays(1);
+
+    /** How often each replica looks by itself for what no message told of. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private static final int APPENDERS = 2;
     private static final int SETTLERS = 2;
     private static final int LESSORS = 2;
@@ -67,12 +73,15 @@ public final class PostgresLog implements EventLog {
     private final ExecutorService inquirers =
             Executors.newFixedThreadPool(
                     INQUIRERS, Thread.ofPlatform().name("log-inquirer-", 0).daemon().factory());
+    private final Duration deadLetterRetention;
     private volatile boolean closed;
 
-    private PostgresLog(Database database, PostgresLogOptions options, InstantSource clock) {
+    private PostgresLog(
+            Database database, PostgresLogOptions options, InstantSource clock, Duration look) {
         this.database = database;
         this.clock = clock;
         this.time = new LogTime(clock);
+        this.deadLetterRetention = options.deadLetterRetention();
         this.messages = new Messages(database, options.schema());
         this.declarations = new Declarations(database, messages);
         Writers writers = new Writers();
@@ -83,7 +92,7 @@ public final class PostgresLog implements EventLog {
         Appends appends = new Appends(database, declarations, time, writers, this::tell);
         this.appenders = new Workers<>(appendQueue, GROUP_MAX, GROUP_BYTES_MAX, appends::carryOut);
         this.settlers = new Workers<>(settleQueue, GROUP_MAX, GROUP_BYTES_MAX, settles::carryOut);
-        this.keeper = new Keeper(database, time, writers, options, this::tell, this::turn);
+        this.keeper = new Keeper(database, time, writers, options, this::tell, this::turn, look);
         this.listener = new Listener(database, messages, ear());
     }
 
@@ -96,7 +105,7 @@ public final class PostgresLog implements EventLog {
      * @throws LogException if the database does not answer, or its tables cannot be used
      */
     public static PostgresLog open(PostgresLogOptions options) {
-        return open(options, DatabaseClock::new);
+        return open(options, DatabaseClock::new, LOOK);
     }
 
     /**
@@ -107,25 +116,27 @@ public final class PostgresLog implements EventLog {
      * @return the log, open
      */
     static PostgresLog open(PostgresLogOptions options, InstantSource clock) {
-        return open(options, _ -> clock);
+        return open(options, clock, LOOK);
+    }
+
+    /**
+     * Opens the log as {@link #open(PostgresLogOptions, InstantSource)} does, with its own word on
+     * how often it looks for what nobody told of.
+     */
+    static PostgresLog open(PostgresLogOptions options, InstantSource clock, Duration look) {
+        return open(options, _ -> clock, look);
     }
 
     private static PostgresLog open(
-            PostgresLogOptions options, Function<Database, InstantSource> clock) {
-        Database database = null;
+            PostgresLogOptions options, Function<Database, InstantSource> clock, Duration look) {
+        Database database = Tables.open(options);
         try {
-            database = Database.open(options);
-            Tables.migrate(database, options);
-            PostgresLog log = new PostgresLog(database, options, clock.apply(database));
+            PostgresLog log = new PostgresLog(database, options, clock.apply(database), look);
             log.start();
             return log;
-        } catch (SQLException | RuntimeException e) {
-            if (database != null) {
-                database.close();
-            }
-            throw new LogException(
-                    "the log in %s cannot be opened: %s".formatted(options.place(), e.getMessage()),
-                    e);
+        } catch (RuntimeException e) {
+            database.close();
+            throw Tables.cannotOpen(options, e);
         }
     }
 
@@ -257,7 +268,7 @@ public final class PostgresLog implements EventLog {
 
     @Override
     public Optional<EventStatus> find(TopicName topic, EventKey key) {
-        UUID hashed = new DedupKeys().key(topic(topic).topic().name(), key);
+        UUID hashed = new DedupKeys(topic(topic).topic().name()).key(key);
         return ask(() ->
                 database.transaction(connection ->
                         Inquiries.find(
@@ -271,6 +282,31 @@ public final class PostgresLog implements EventLog {
         return ask(() ->
                 database.transaction(connection ->
                         Inquiries.deadLetters(connection, id, subscription, after, max)));
+    }
+
+    @Override
+    public Optional<Audit> audit(TopicName topic, Instant from, Instant to, boolean recount) {
+        Catalog.TopicEntry entry = topic(topic);
+        long moment = time.millis();
+        return Optional.of(
+                database.report(connection ->
+                        Auditing.of(connection, entry, from, to)
+                                .audit(recount, moment, deadLetterRetention)));
+    }
+
+    @Override
+    public Optional<Verification> verify() {
+        return Optional.of(database.report(Verifying::of));
+    }
+
+    /**
+     * Ends what is over, and removes all that nobody needs any more, where the log does so by
+     * itself little by little.
+     *
+     * @return how many rows were removed; fewer than there are where another replica is at it
+     */
+    public long compact() {
+        return ask(keeper::cleanAll);
     }
 
     /** {@return a number that all replicas of this log share, and no other log has} */

@@ -32,12 +32,13 @@ final class SettleRows {
                     FOR UPDATE OF c), gone AS (
                         DELETE FROM pending p USING held h
                         WHERE p.sequence = h.sequence AND p.subscription_id = h.subscription_id
-                        RETURNING p.subscription_id, p.sequence, p.nonce
+                        RETURNING p.subscription_id, p.sequence, p.nonce,
+                            greatest(1, p.accepted_at / 900000) AS quarter
                     ), counted AS (
-                        INSERT INTO books AS b (subscription_id, writer, acknowledged)
-                        SELECT subscription_id, ?, count(*) FROM gone
-                        GROUP BY subscription_id ORDER BY subscription_id
-                        ON CONFLICT (subscription_id, writer)
+                        INSERT INTO books AS b (subscription_id, quarter, writer, acknowledged)
+                        SELECT subscription_id, quarter, ?, count(*) FROM gone
+                        GROUP BY 1, 2 ORDER BY 1, 2
+                        ON CONFLICT (subscription_id, quarter, writer)
                             DO UPDATE SET acknowledged = b.acknowledged + excluded.acknowledged
                     )
                     SELECT subscription_id, sequence, nonce FROM gone
@@ -51,6 +52,7 @@ final class SettleRows {
                         DELETE FROM pending p USING held h
                         WHERE p.sequence = h.sequence AND p.subscription_id = h.subscription_id
                         RETURNING p.subscription_id, p.sequence, p.nonce, p.delivery_count,
+                            p.accepted_at,
                             'REJECTED' AS reason, ?::text AS detail, ?::bigint AS at
                     ),
                     """

@@ -25,6 +25,9 @@ final class Statements {
             """
                     .formatted(Topic.RETENTION_MAX.toMillis());
 
+    /** The reasons that are the end of a life. */
+    static final String EXPIRED = "'TIME_TO_LIVE_EXCEEDED', 'RETENTION_EXCEEDED'";
+
     /**
      * Takes rows of {@code given_up} as dead letters and counts them; one parameter: the writer.
      */
@@ -37,13 +40,18 @@ final class Statements {
                        e.accepted_at, e.source, e.id, e.type, e.json
                 FROM given_up g JOIN events e ON e.sequence = g.sequence
             ), counted AS (
-                INSERT INTO books AS b (subscription_id, writer, dead_lettered)
-                SELECT subscription_id, ?, count(*) FROM given_up
-                GROUP BY subscription_id ORDER BY subscription_id
-                ON CONFLICT (subscription_id, writer)
-                    DO UPDATE SET dead_lettered = b.dead_lettered + excluded.dead_lettered
+                INSERT INTO books AS b
+                    (subscription_id, quarter, writer, dead_lettered, expired)
+                SELECT subscription_id, greatest(1, accepted_at / 900000), ?,
+                       count(*) FILTER (WHERE NOT reason IN (%1$s)),
+                       count(*) FILTER (WHERE reason IN (%1$s))
+                FROM given_up GROUP BY 1, 2 ORDER BY 1, 2
+                ON CONFLICT (subscription_id, quarter, writer)
+                    DO UPDATE SET dead_lettered = b.dead_lettered + excluded.dead_lettered,
+                        expired = b.expired + excluded.expired
             )
-            """;
+            """
+                    .formatted(EXPIRED);
 
     /** Gives up the rows of {@code judged} that are not fit; parameters: the time, the writer. */
     static final String GIVE_UP =
@@ -53,7 +61,7 @@ final class Statements {
                 WHERE p.sequence = j.sequence AND p.subscription_id = j.subscription_id
                     AND NOT j.fit
                 RETURNING p.subscription_id, p.sequence, j.delivery_count, j.reason, '' AS detail,
-                    ?::bigint AS at
+                    p.accepted_at, ?::bigint AS at
             ),
             """
                     + BURY;

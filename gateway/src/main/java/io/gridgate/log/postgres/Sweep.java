@@ -63,6 +63,7 @@ final class Sweep {
     private long from = Long.MIN_VALUE;
     private long looked;
     private long removed;
+    private long removedInAll;
     private long restsUntil = Long.MIN_VALUE;
 
     private Sweep(String statement, Duration kept, Duration rest) {
@@ -81,6 +82,19 @@ final class Sweep {
 
     static Sweep ofDeadLetters(Duration kept) {
         return new Sweep(DEAD_LETTERS, kept, Duration.ofMinutes(10));
+    }
+
+    /** Has the next page be the first, and soon. */
+    void rewind() {
+        from = Long.MIN_VALUE;
+        looked = 0;
+        removed = 0;
+        restsUntil = Long.MIN_VALUE;
+    }
+
+    /** Returns how many rows this has removed since the start. */
+    long removedInAll() {
+        return removedInAll;
     }
 
     /** Tells whether there may be something to do. */
@@ -111,6 +125,7 @@ final class Sweep {
     private void note(int rows, int gone, long last, long now) {
         looked += rows;
         removed += gone;
+        removedInAll += gone;
         if (rows == ROWS_PER_PAGE) {
             from = gone == 0 && last == from ? last + 1 : last;
             return;

@@ -4,6 +4,7 @@ import io.gridgate.log.LogException;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +18,31 @@ final class Tables {
     private Tables() {}
 
     /**
+     * Opens a database with tables of this version.
+     *
+     * @throws LogException if the database does not answer, or its tables cannot be used
+     */
+    static Database open(PostgresLogOptions options) {
+        Database database = null;
+        try {
+            database = Database.open(options);
+            migrate(database, options);
+            return database;
+        } catch (SQLException | RuntimeException e) {
+            if (database != null) {
+                database.close();
+            }
+            throw cannotOpen(options, e);
+        }
+    }
+
+    static LogException cannotOpen(PostgresLogOptions options, Exception cause) {
+        return new LogException(
+                "the log in %s cannot be opened: %s".formatted(options.place(), cause.getMessage()),
+                cause);
+    }
+
+    /**
      * Makes or changes what is missing, one replica at a time: a lock of the database is held all
      * the while, so that replicas that start together do not both make the schema.
      *
@@ -27,6 +53,13 @@ final class Tables {
             lock(connection, "pg_advisory_lock", options);
             try {
                 flyway(database, options).migrate();
+            } catch (FlywayValidateException e) {
+                throw new LogException(
+                        ("the tables were made by another version of Gridgate, and there is no"
+                                        + " migration before the first release; start with an empty"
+                                        + " schema, or with the version that made %s")
+                                .formatted(options.schema()),
+                        e);
             } catch (FlywayException e) {
                 throw new LogException(
                         "the tables of %s cannot be brought to this version: %s"

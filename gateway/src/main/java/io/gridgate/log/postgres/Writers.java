@@ -4,9 +4,9 @@ import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Numbers of writers, of which each has its own rows in the books. A replica starts at a random one
- * and goes round, so that transactions seldom wait for each other's rows; where two meet, they
- * wait, and count right.
+ * Numbers of writers, of which each has its own rows in the books; 0 is not among them. A replica
+ * starts at a random one and goes round, so that transactions seldom wait for each other's rows;
+ * where two meet, they wait, and count right.
  */
 final class Writers {
 
@@ -15,6 +15,6 @@ final class Writers {
     private final AtomicInteger next = new AtomicInteger(new SecureRandom().nextInt(COUNT));
 
     int next() {
-        return Math.floorMod(next.getAndIncrement(), COUNT);
+        return 1 + Math.floorMod(next.getAndIncrement(), COUNT);
     }
 }

@@ -7,7 +7,9 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /**
  * Does on a thread of its own what takes time and nobody waits for. What comes out of it is handed
@@ -44,6 +46,25 @@ final class Keeper implements AutoCloseable {
                 results.add(failed);
             }
         });
+    }
+
+    /** Waits until all that was submitted is done; its results are not taken up yet. */
+    void await() {
+        boolean interrupted = false;
+        Future<?> last = thread.submit(() -> {});
+        while (true) {
+            try {
+                last.get();
+                break;
+            } catch (InterruptedException _) {
+                interrupted = true;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("nothing cannot fail", e);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Takes up what is done; for the thread that writes. */

@@ -12,6 +12,9 @@ final class Merging {
      */
     private static final int SMALL_SEGMENTS = 16;
 
+    /** What is merged on demand is dead by one part in so many at least. */
+    private static final int SPAREABLE_SHARE = 8;
+
     private final Path folder;
     private final Disk disk;
     private final int segmentBytes;
@@ -45,6 +48,29 @@ final class Merging {
                 if (isWorth(to - from + 1, total, live)) {
                     return widest(contents, from, to, live);
                 }
+            }
+        }
+        return List.of();
+    }
+
+    /**
+     * Returns neighbours of which an eighth is dead at least, oldest first, as many as make one
+     * segment; none where there are none, or where the last merge failed.
+     */
+    List<Content> spareable(List<Content> contents) {
+        for (int from = 0; from < contents.size() && !underWay && failed.isEmpty(); from++) {
+            long total = 0;
+            long live = 0;
+            int to = from;
+            while (to < contents.size()
+                    && contents.get(to).isStored()
+                    && live + contents.get(to).liveBytes() <= segmentBytes) {
+                live += contents.get(to).liveBytes();
+                total += contents.get(to).end();
+                to++;
+            }
+            if (to - from > 1 && total - live >= total / SPAREABLE_SHARE) {
+                return List.copyOf(contents.subList(from, to));
             }
         }
         return List.of();

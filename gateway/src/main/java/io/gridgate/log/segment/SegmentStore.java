@@ -323,6 +323,20 @@ public final class SegmentStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Gives back all the space that merging can, however little that is, and waits for it.
+     *
+     * @throws LogException.Unavailable if the disk failed; the store must be opened again
+     */
+    public void compact() {
+        try {
+            segments.compact();
+        } catch (IOException e) {
+            failed = true;
+            throw Faults.writing(folder, e);
+        }
+    }
+
     /** {@return the bytes of all segments, and of those the wanted} */
     public Usage usage() {
         return segments.usage();

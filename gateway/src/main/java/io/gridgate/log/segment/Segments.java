@@ -146,6 +146,25 @@ final class Segments implements AutoCloseable {
         }
     }
 
+    /** Merges what has something dead in it, until there is no more, and waits for it. */
+    void compact() throws IOException {
+        keeper.await();
+        collect();
+        keeper.await();
+        collect();
+        for (List<Content> window = merging.spareable(contents);
+                !window.isEmpty();
+                window = merging.spareable(contents)) {
+            SegmentWriter target = writer;
+            if (target != null) {
+                force(target); // what makes a record dead must outlive it
+            }
+            merging.begin(new Merge(window, catalog), this::merged);
+            keeper.await();
+            collect();
+        }
+    }
+
     private void merged(Merge merge, Content result) {
         catalog.merged(merge, result);
         int at = contents.indexOf(merge.sources().getFirst());

@@ -60,6 +60,7 @@ CREATE INDEX pending_held ON pending (subscription_id, until) WHERE until IS NOT
 -- Which events were accepted before: 128 bits of SHA-256 over topic, source and id.
 CREATE TABLE dedup (
     key uuid PRIMARY KEY,
+    topic_id integer NOT NULL,
     sequence bigint NOT NULL,
     accepted_at bigint NOT NULL,
     expires_at bigint NOT NULL,
@@ -85,13 +86,28 @@ CREATE TABLE dead_letters (
 ALTER TABLE dead_letters ALTER COLUMN json SET STORAGE EXTERNAL;
 CREATE INDEX dead_letters_age ON dead_letters (at);
 
--- The books of a subscription are the sums over its rows. Each writer has rows of its own, so that
--- no two wait for each other; half of each page is left free for updates in place.
+-- The books of a subscription are the sums over its rows: one for each quarter of an hour in which
+-- events were accepted (0: long ago) and each writer, so that no two writers wait for each other.
+-- What is over is summed up as writer 0. Half of each page is left free for updates in place.
 CREATE TABLE books (
     subscription_id integer NOT NULL,
+    quarter bigint NOT NULL,
     writer integer NOT NULL,
     matched bigint NOT NULL DEFAULT 0,
     acknowledged bigint NOT NULL DEFAULT 0,
     dead_lettered bigint NOT NULL DEFAULT 0,
-    PRIMARY KEY (subscription_id, writer)
+    expired bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (subscription_id, quarter, writer)
 ) WITH (fillfactor = 50, autovacuum_vacuum_cost_delay = 0);
+CREATE INDEX books_apart ON books (quarter) WHERE writer > 0;
+
+-- The books of a topic, likewise: what was accepted, and what of it nobody wanted.
+CREATE TABLE topic_books (
+    topic_id integer NOT NULL,
+    quarter bigint NOT NULL,
+    writer integer NOT NULL,
+    accepted bigint NOT NULL DEFAULT 0,
+    unwanted bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (topic_id, quarter, writer)
+) WITH (fillfactor = 50, autovacuum_vacuum_cost_delay = 0);
+CREATE INDEX topic_books_apart ON topic_books (quarter) WHERE writer > 0;

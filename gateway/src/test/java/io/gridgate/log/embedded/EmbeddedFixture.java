@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** An embedded log on a temporary folder and a fake clock. */
-final class EmbeddedFixture implements LogFixture {
+public final class EmbeddedFixture implements LogFixture {
 
     /** Segments that are soon full, so that there are several. */
     static final EmbeddedLogOptions OPTIONS =
@@ -29,7 +29,12 @@ final class EmbeddedFixture implements LogFixture {
     private int crashes;
     private EmbeddedLog log;
 
-    EmbeddedFixture(Path parent) {
+    /**
+     * Opens a log.
+     *
+     * @param parent its folder is made in here
+     */
+    public EmbeddedFixture(Path parent) {
         this.parent = parent;
         this.folder = parent.resolve("log");
         this.log = open();

@@ -27,7 +27,7 @@ class FormatTest {
                 .isInstanceOf(LogException.class)
                 .hasMessageContaining(folder.toString())
                 .hasMessageContaining("was written by another version of Gridgate: it has " + found)
-                .hasMessageContaining("this version reads format 3");
+                .hasMessageContaining("this version reads format 4");
     }
 
     @Test

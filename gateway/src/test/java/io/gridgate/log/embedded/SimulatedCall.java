@@ -1,6 +1,7 @@
 package io.gridgate.log.embedded;
 
 import io.gridgate.log.AppendResult;
+import io.gridgate.log.DedupKeys;
 import io.gridgate.log.EventStatus;
 import io.gridgate.log.LockToken;
 import io.gridgate.log.NewEvent;
@@ -14,6 +15,7 @@ import io.gridgate.log.lease.Grant;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -138,7 +140,8 @@ record SimulatedCall(
 
     static SimulatedCall find(TopicView topic, NewEvent event) {
         TopicName name = topic.topic().name();
-        DedupKey key = new DedupKey.Maker().make(topic.id(), event.event().key());
+        UUID hash = new DedupKeys(topic.topic().name()).key(event.event().key());
+        DedupKey key = DedupKey.of(topic.id(), hash);
         StateCommand<Optional<EventStatus>> command =
                 StateCommand.question(state -> Inquiries.find(state, name, key));
         return new SimulatedCall(

@@ -10,9 +10,9 @@ final class PostgresAudit {
 
     private static final String BOOKS_AND_ROWS =
             """
-            SELECT (SELECT coalesce(sum(matched - acknowledged - dead_lettered), 0) FROM books),
+            SELECT (SELECT coalesce(sum(matched - acknowledged - dead_lettered - expired), 0) FROM books),
                    (SELECT count(*) FROM pending),
-                   (SELECT coalesce(sum(dead_lettered), 0) FROM books),
+                   (SELECT coalesce(sum(dead_lettered + expired), 0) FROM books),
                    (SELECT count(*) FROM dead_letters),
                    (SELECT count(*) FROM pending p
                     WHERE NOT EXISTS (SELECT FROM events e WHERE e.sequence = p.sequence))

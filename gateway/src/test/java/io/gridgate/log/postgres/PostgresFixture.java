@@ -6,11 +6,14 @@ import io.gridgate.log.LogFixture;
 import io.gridgate.testing.TestDatabase;
 
 /** A log in a schema of its own, on a real server and a fake clock. */
-final class PostgresFixture implements LogFixture {
+public final class PostgresFixture implements LogFixture {
 
     private final FakeClock clock = new FakeClock();
     private final PostgresLogOptions options = options(TestDatabase.freshSchema());
     private PostgresLog log = open();
+
+    /** Opens a log. */
+    public PostgresFixture() {}
 
     /** Returns options for a schema of the test server; skips the test where there is none. */
     static PostgresLogOptions options(String schema) {

@@ -1,6 +1,7 @@
 package io.gridgate.log.postgres;
 
 import io.gridgate.log.AppendContract;
+import io.gridgate.log.AuditContract;
 import io.gridgate.log.ConcurrencyContract;
 import io.gridgate.log.LeaseContract;
 import io.gridgate.log.LimitsContract;
@@ -22,6 +23,14 @@ class PostgresLogContractTest {
 
     @Nested
     class Lease extends LeaseContract {
+        @Override
+        protected LogFixture open() {
+            return new PostgresFixture();
+        }
+    }
+
+    @Nested
+    class Auditing extends AuditContract {
         @Override
         protected LogFixture open() {
             return new PostgresFixture();

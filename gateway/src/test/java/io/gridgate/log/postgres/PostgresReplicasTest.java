@@ -86,6 +86,26 @@ class PostgresReplicasTest extends LogContract {
         assertThat(ids(soon(poll))).containsExactly("a");
     }
 
+    /** Nobody looks by himself here, so only a message can wake the second poll. */
+    @Test
+    void wakesALongPollOfAnotherReplicaByAMessage() throws Exception {
+        declareOrders();
+        Duration never = Duration.ofHours(1);
+        try (PostgresLog deaf = PostgresLog.open(fixture.options(), fixture.clock(), never)) {
+            Future<List<Delivery>> first =
+                    callers.submit(() -> deaf.lease(WORKER, 10, LONG_WAIT, LOCK));
+            append(event("listens"));
+            assertThat(ids(soon(first))).containsExactly("listens");
+            List<Delivery> locked = deaf.lease(WORKER, 10, NO_WAIT, LOCK);
+            assertThat(locked).isEmpty();
+            Future<List<Delivery>> second =
+                    callers.submit(() -> deaf.lease(WORKER, 10, LONG_WAIT, LOCK));
+            append(event("is told"));
+
+            assertThat(ids(soon(second))).containsExactly("is told");
+        }
+    }
+
     @Test
     void takesOverWhatAReplicaHeldWhenItsLocksEnd() throws Exception {
         declareOrders();
