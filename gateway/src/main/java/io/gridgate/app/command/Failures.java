@@ -2,6 +2,7 @@ package io.gridgate.app.command;
 
 import io.gridgate.app.process.StartException;
 import io.gridgate.app.settings.SettingsException;
+import io.gridgate.archive.ArchiveException;
 import io.gridgate.log.LogException;
 
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class Failures {
         if (failure instanceof StartException
                 || failure instanceof SettingsException
                 || failure instanceof LogException
+                || failure instanceof ArchiveException
                 || failure instanceof UncheckedIOException) {
             commandLine.getErr().println("gridgate: " + failure.getMessage());
             LOG.debug("the command failed", failure);

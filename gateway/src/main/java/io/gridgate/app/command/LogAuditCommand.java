@@ -1,7 +1,7 @@
 package io.gridgate.app.command;
 
 import io.gridgate.app.process.StartException;
-import io.gridgate.app.store.LogFolder;
+import io.gridgate.app.store.LogPlace;
 import io.gridgate.http.JsonText;
 import io.gridgate.http.admin.AuditJson;
 import io.gridgate.log.Audit;
@@ -11,6 +11,7 @@ import io.gridgate.log.Topic;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +32,9 @@ import java.util.concurrent.Callable;
             "acknowledged (by an outbox: forwarded), dead-lettered, expired or pending. Counts the",
             "stored records, too, and compares them with the books.",
             "",
-            "The process that owns the folder must be stopped; a running one answers",
-            "GET /admin/audit. Opening the log is a start: locks end, and lives that are over.",
+            "A process that owns a data folder must be stopped; a running one answers GET",
+            "/admin/audit. Opening its log is a start: locks end, and lives that are over.",
+            "Replicas on PostgreSQL may run.",
             "",
             "Exit codes: 0 every event is accounted for, 4 something does not fit together.",
             ""
@@ -44,12 +45,7 @@ final class LogAuditCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            required = true,
-            description = "Data folder of one role; the log is in its folder 'log'.")
-    private Path data = Path.of("");
+    @Mixin private LogPlaceOptions where = new LogPlaceOptions();
 
     @Option(names = "--topic", paramLabel = "NAME", description = "Audit only this topic.")
     private @Nullable String topic;
@@ -74,15 +70,16 @@ final class LogAuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean holds = true;
-        try (EventLog log = LogFolder.open(data)) {
-            for (Topic each : wanted(log.topics())) {
+        LogPlace place = where.place();
+        try (EventLog log = place.open()) {
+            for (Topic each : wanted(log.topics(), place)) {
                 holds &= audit(log, each);
             }
         }
         return holds ? 0 : LogCommand.FOUND_SOMETHING;
     }
 
-    private List<Topic> wanted(List<Topic> topics) {
+    private List<Topic> wanted(List<Topic> topics, LogPlace place) {
         List<Topic> wanted =
                 topics.stream()
                         .filter(each -> topic == null || each.name().value().equals(topic))
@@ -90,7 +87,10 @@ final class LogAuditCommand implements Callable<Integer> {
         if (topic != null && wanted.isEmpty()) {
             throw new StartException(
                     "there is no topic %s in %s; there is %s"
-                            .formatted(topic, data, topics.stream().map(Topic::name).toList()));
+                            .formatted(
+                                    topic,
+                                    place.data(),
+                                    topics.stream().map(Topic::name).toList()));
         }
         return wanted;
     }

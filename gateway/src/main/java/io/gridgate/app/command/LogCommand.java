@@ -9,10 +9,13 @@ import picocli.CommandLine.Spec;
 /** What can be done with the log of a process that does not run. */
 @Command(
         name = "log",
-        description = "Looks after the log in a data folder that no process uses.",
+        description = "Looks after a log: proves, checks, exports, imports, compacts.",
         subcommands = {
             LogAuditCommand.class,
             LogVerifyCommand.class,
+            LogExportCommand.class,
+            LogImportCommand.class,
+            LogCompactCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true)

@@ -1,17 +1,16 @@
 package io.gridgate.app.command;
 
 import io.gridgate.app.output.ReadyLine;
-import io.gridgate.app.store.LogFolder;
 import io.gridgate.log.EventLog;
 import io.gridgate.log.Verification;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,8 +22,8 @@ import java.util.concurrent.Callable;
             "Reads every record of the log, compares its checksum, and looks up what it refers to.",
             "Says exactly what is damaged. Changes nothing that is damaged.",
             "",
-            "The process that owns the folder must be stopped. Opening the log is a start: locks",
-            "end, and lives that are over.",
+            "A process that owns a data folder must be stopped, and opening its log is a start:",
+            "locks end, and lives that are over. Replicas on PostgreSQL may run.",
             "",
             "Exit codes: 0 all could be read and fits together, 4 something does not.",
             ""
@@ -35,12 +34,7 @@ final class LogVerifyCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            required = true,
-            description = "Data folder of one role; the log is in its folder 'log'.")
-    private Path data = Path.of("");
+    @Mixin private LogPlaceOptions where = new LogPlaceOptions();
 
     @Option(names = "--json", description = "Print one line of JSON.")
     private boolean json;
@@ -48,7 +42,7 @@ final class LogVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Verification found;
-        try (EventLog log = LogFolder.open(data)) {
+        try (EventLog log = where.place().open()) {
             found = log.verify().orElseThrow();
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -6,8 +6,14 @@ import io.gridgate.handlers.client.AzureCredentials;
 import io.gridgate.log.EventLog;
 import io.gridgate.log.embedded.EmbeddedLog;
 import io.gridgate.log.embedded.EmbeddedLogOptions;
+import io.gridgate.log.embedded.EmbeddedSink;
+import io.gridgate.log.embedded.EmbeddedSource;
+import io.gridgate.log.move.PieceSink;
+import io.gridgate.log.move.PieceSource;
 import io.gridgate.log.postgres.PostgresLog;
 import io.gridgate.log.postgres.PostgresLogOptions;
+import io.gridgate.log.postgres.PostgresSink;
+import io.gridgate.log.postgres.PostgresSource;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -28,6 +34,37 @@ public sealed interface LogStore {
      * @return the log; the caller closes it
      */
     EventLog open(Path data, InstantSource clock);
+
+    /**
+     * Opens the log to read it piece by piece.
+     *
+     * @param data the data folder of the role
+     * @return the log; the caller closes it
+     */
+    PieceSource source(Path data);
+
+    /**
+     * Begins a log that is filled piece by piece.
+     *
+     * @param data the data folder of the role
+     * @return the log; the caller closes it
+     */
+    PieceSink sink(Path data);
+
+    /**
+     * Gives space back that is not needed.
+     *
+     * @param data the data folder of the role
+     * @return what was done, in words
+     */
+    String compact(Path data);
+
+    /**
+     * Names the kind of store.
+     *
+     * @return {@code embedded} or {@code postgresql}
+     */
+    String kind();
 
     /**
      * Tells whether several processes may have it open at once.
@@ -51,7 +88,37 @@ public sealed interface LogStore {
     record InFolder() implements LogStore {
         @Override
         public EventLog open(Path data, InstantSource clock) {
-            return EmbeddedLog.open(data.resolve("log"), EmbeddedLogOptions.DEFAULT, clock);
+            return EmbeddedLog.open(folder(data), EmbeddedLogOptions.DEFAULT, clock);
+        }
+
+        private static Path folder(Path data) {
+            return data.resolve("log");
+        }
+
+        @Override
+        public PieceSource source(Path data) {
+            return EmbeddedSource.open(folder(data));
+        }
+
+        @Override
+        public PieceSink sink(Path data) {
+            return EmbeddedSink.create(folder(data));
+        }
+
+        @Override
+        public String compact(Path data) {
+            InstantSource clock = InstantSource.system();
+            EmbeddedLogOptions options = EmbeddedLogOptions.DEFAULT;
+            try (EmbeddedLog log = EmbeddedLog.open(folder(data), options, clock)) {
+                EmbeddedLog.Compaction done = log.compact();
+                return "%d bytes before, %d bytes after"
+                        .formatted(done.bytesBefore(), done.bytesAfter());
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "embedded";
         }
 
         @Override
@@ -69,16 +136,41 @@ public sealed interface LogStore {
     record InDatabase(PostgresSettings settings, String role) implements LogStore {
         @Override
         public EventLog open(Path data, InstantSource clock) {
-            return PostgresLog.open(
-                    PostgresLogOptions.of(
-                                    settings.host(),
-                                    settings.port(),
-                                    settings.database(),
-                                    settings.user(),
-                                    password(clock),
-                                    settings.tls())
-                            .withSchema(settings.schema() + "_" + role)
-                            .with(settings.trustedCertificates(), settings.connectionsMax()));
+            return PostgresLog.open(options(clock));
+        }
+
+        private PostgresLogOptions options(InstantSource clock) {
+            return PostgresLogOptions.of(
+                            settings.host(),
+                            settings.port(),
+                            settings.database(),
+                            settings.user(),
+                            password(clock),
+                            settings.tls())
+                    .withSchema(settings.schema() + "_" + role)
+                    .with(settings.trustedCertificates(), settings.connectionsMax());
+        }
+
+        @Override
+        public PieceSource source(Path data) {
+            return PostgresSource.open(options(InstantSource.system()));
+        }
+
+        @Override
+        public PieceSink sink(Path data) {
+            return PostgresSink.create(options(InstantSource.system()));
+        }
+
+        @Override
+        public String compact(Path data) {
+            try (PostgresLog log = PostgresLog.open(options(InstantSource.system()))) {
+                return "%d rows removed".formatted(log.compact());
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "postgresql";
         }
 
         private Supplier<String> password(InstantSource clock) {

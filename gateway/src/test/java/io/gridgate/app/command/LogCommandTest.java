@@ -26,6 +26,7 @@ import picocli.CommandLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,15 +70,19 @@ class LogCommandTest {
     }
 
     private int run(String command, String... options) {
-        CommandLine commandLine = GridgateCommand.commandLine();
-        commandLine.setOut(new PrintWriter(output));
-        commandLine.setErr(new PrintWriter(errors, true));
         List<String> arguments =
                 Stream.concat(
                                 Stream.of("log", command, "--data", data.toString()),
                                 Stream.of(options))
                         .toList();
-        return commandLine.execute(arguments.toArray(String[]::new));
+        return command(arguments.toArray(String[]::new));
+    }
+
+    private int command(String... arguments) {
+        CommandLine commandLine = GridgateCommand.commandLine();
+        commandLine.setOut(new PrintWriter(output));
+        commandLine.setErr(new PrintWriter(errors, true));
+        return commandLine.execute(arguments);
     }
 
     @Test
@@ -164,5 +169,88 @@ class LogCommandTest {
                 .contains("there is no log in " + data)
                 .contains("there is no topic other in " + data + "; there is [orders]")
                 .contains("yesterday");
+    }
+
+    @Test
+    void movesALogToAnotherFolder() throws Exception {
+        appendOne();
+        Path file = data.resolve("export.jsonl");
+        Path other = data.resolve("other");
+
+        assertThat(run("export", "--out", file.toString(), "--json")).isZero();
+        assertThat(importInto(other, file)).isZero();
+
+        assertThat(output.toString().lines())
+                .satisfiesExactly(
+                        line ->
+                                assertThat(line)
+                                        .startsWith(
+                                                "{\"topics\":1,\"subscriptions\":1,\"events\":1,"
+                                                        + "\"deadLetters\":0,\"accepted\":1,"
+                                                        + "\"bytes\":"),
+                        line ->
+                                assertThat(line)
+                                        .isEqualTo(
+                                                "imported 1 pending events, 0 dead letters, 1"
+                                                        + " records of acceptance"));
+        assertThat(errors.toString()).isEmpty();
+        assertThat(command("log", "verify", "--data", other.toString())).isZero();
+        assertThat(output.toString())
+                .contains("events 1, pending 1, dead letters 0, dedup records 1: all is well");
+        assertThat(run("export", "--out", file.toString())).isEqualTo(1);
+        assertThat(importInto(other, file)).isEqualTo(1);
+        assertThat(errors.toString())
+                .contains(file + " is there already")
+                .contains("there is something in " + other.resolve("log") + " already");
+    }
+
+    private int importInto(Path folder, Path file) {
+        return command("log", "import", "--data", folder.toString(), file.toString());
+    }
+
+    @Test
+    void refusesADamagedExportWithItsLine() throws Exception {
+        appendOne();
+        Path file = data.resolve("export.jsonl");
+        Path other = data.resolve("other");
+        run("export", "--out", file.toString(), "--quiet");
+        String export = Files.readString(file);
+        Files.writeString(file, export.replace("/shop", "/shap"));
+
+        assertThat(importInto(other, file)).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(errors.toString().strip())
+                .isEqualTo("gridgate: line 6: is damaged: its checksum is another, or missing");
+        assertThat(other.resolve("log")).doesNotExist();
+    }
+
+    @Test
+    void compactsALog() throws Exception {
+        appendOne();
+
+        assertThat(run("compact")).isZero();
+        assertThat(output.toString()).matches("\\d+ bytes before, \\d+ bytes after\\R");
+        assertThat(run("verify")).isZero();
+    }
+
+    @Test
+    void findsTheLogOfARoleThroughTheSettingsFile() throws Exception {
+        data = data.resolve("data/namespace");
+        appendOne();
+        Path config = data.resolve("gridgate.yaml");
+        Files.writeString(
+                config,
+                """
+                data-folder: %s
+                namespace:
+                  keys: [a-key-of-sixteen-or-more-characters]
+                """
+                        .formatted(data.getParent()));
+
+        assertThat(command("log", "verify", "--config", config.toString())).isZero();
+        assertThat(output.toString()).startsWith("events 1, pending 1");
+        assertThat(command("log", "verify", "--config", config.toString(), "--role", "gateway"))
+                .isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(errors.toString()).contains("there is no log in ");
+        assertThat(command("log", "verify")).isEqualTo(CommandLine.ExitCode.USAGE);
     }
 }

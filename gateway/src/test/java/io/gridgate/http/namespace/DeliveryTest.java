@@ -30,7 +30,12 @@ class DeliveryTest {
 
     @BeforeEach
     void start() throws Exception {
-        namespace = new NamespaceFixture(folder, NamespaceLimits.RELAXED);
+        namespace = open(folder);
+    }
+
+    /** Opens a namespace on a log; other stores have their own. */
+    NamespaceFixture open(Path data) throws Exception {
+        return new NamespaceFixture(data, NamespaceLimits.RELAXED);
     }
 
     @AfterEach

@@ -8,13 +8,14 @@ import io.gridgate.auth.BearerTokens;
 import io.gridgate.filter.EventFilter;
 import io.gridgate.http.HttpLimits;
 import io.gridgate.http.HttpServer;
+import io.gridgate.log.EventLog;
 import io.gridgate.log.FakeClock;
+import io.gridgate.log.LogFixture;
 import io.gridgate.log.Subscription;
 import io.gridgate.log.SubscriptionName;
 import io.gridgate.log.Topic;
 import io.gridgate.log.TopicName;
-import io.gridgate.log.embedded.EmbeddedLog;
-import io.gridgate.log.embedded.EmbeddedLogOptions;
+import io.gridgate.log.embedded.EmbeddedFixture;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,8 +44,9 @@ final class NamespaceFixture implements AutoCloseable {
     private static final UUID NAMESPACE_ID =
             UUID.fromString("6d1f2a44-6c0e-4d0c-9a3c-3f1f5bd4a001");
 
-    final FakeClock clock = new FakeClock();
-    final EmbeddedLog log;
+    final FakeClock clock;
+    final EventLog log;
+    private final LogFixture store;
     final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final ObjectMapper mapper = new ObjectMapper();
@@ -53,13 +55,28 @@ final class NamespaceFixture implements AutoCloseable {
         this(folder, limits, HttpLimits.DEFAULT, Optional.empty());
     }
 
+    NamespaceFixture(LogFixture store, NamespaceLimits limits) throws Exception {
+        this(store, limits, HttpLimits.DEFAULT, Optional.empty());
+    }
+
     NamespaceFixture(
             Path folder,
             NamespaceLimits limits,
             HttpLimits httpLimits,
             Optional<BearerTokens> bearer)
             throws Exception {
-        log = EmbeddedLog.open(folder, EmbeddedLogOptions.DEFAULT, clock);
+        this(new EmbeddedFixture(folder), limits, httpLimits, bearer);
+    }
+
+    private NamespaceFixture(
+            LogFixture store,
+            NamespaceLimits limits,
+            HttpLimits httpLimits,
+            Optional<BearerTokens> bearer)
+            throws Exception {
+        this.store = store;
+        clock = store.clock();
+        log = store.log();
         log.declare(new Topic(ORDERS, Duration.ofDays(7), Duration.ZERO));
         declare("worker", 10);
         declare("audit", 2);
@@ -91,7 +108,7 @@ final class NamespaceFixture implements AutoCloseable {
 
     void advance(Duration duration) {
         clock.advance(duration);
-        log.tick();
+        store.tick();
     }
 
     URI uri(String pathAndQuery) {
@@ -187,7 +204,7 @@ final class NamespaceFixture implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        log.close();
+        store.close();
         client.close();
     }
 }
