@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gridgate.event.CloudEventsDecoder;
 import io.gridgate.event.Item;
+import io.gridgate.filter.AttributeFilter;
 import io.gridgate.filter.EventFilter;
+import io.gridgate.filter.FilterOperator;
 import io.gridgate.log.Delivery;
 import io.gridgate.log.EventLog;
 import io.gridgate.log.FakeClock;
@@ -35,6 +37,14 @@ final class RandomLog {
     static final SubscriptionName PAID = new SubscriptionName(ORDERS, "paid-only");
     static final SubscriptionName QUEUE = new SubscriptionName(PLAIN, "queue");
 
+    private static final EventFilter FILTERED =
+            new EventFilter(
+                    List.of("paid"),
+                    List.of(
+                            new AttributeFilter(
+                                    FilterOperator.STRING_NOT_CONTAINS,
+                                    "subject",
+                                    List.of("refund"))));
     private static final Duration LOCK = Duration.ofMinutes(1);
     private static final int STEPS = 60;
 
@@ -61,7 +71,7 @@ final class RandomLog {
         log.declare(new Topic(PLAIN, Duration.ofDays(2), Duration.ZERO));
         Duration life = Duration.ofHours(4);
         log.declare(new Subscription(WORKER, EventFilter.ALL, LOCK, 3, Duration.ofDays(2)));
-        log.declare(new Subscription(PAID, new EventFilter(List.of("paid")), LOCK, 10, life));
+        log.declare(new Subscription(PAID, FILTERED, LOCK, 10, life));
         log.declare(new Subscription(QUEUE, new EventFilter(List.of("paid")), LOCK, 2, life));
         for (int step = 0; step < STEPS; step++) {
             clock.advance(Duration.ofSeconds(random.nextInt(900)));
@@ -71,7 +81,7 @@ final class RandomLog {
         }
         // nothing shall expire while tests look at the log
         Duration longer = Duration.ofDays(2);
-        log.declare(new Subscription(PAID, new EventFilter(List.of("paid")), LOCK, 10, longer));
+        log.declare(new Subscription(PAID, FILTERED, LOCK, 10, longer));
         log.declare(new Subscription(QUEUE, new EventFilter(List.of("paid")), LOCK, 2, longer));
     }
 

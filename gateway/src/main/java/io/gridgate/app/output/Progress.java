@@ -1,5 +1,6 @@
 package io.gridgate.app.output;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -34,7 +35,8 @@ public final class Progress implements AutoCloseable {
             if (silent) {
                 return NONE;
             }
-            return System.console().isTerminal() ? TERMINAL : LINES;
+            Console console = System.console();
+            return console != null && console.isTerminal() ? TERMINAL : LINES;
         }
     }
 
