@@ -94,7 +94,8 @@ final class PublishHandler {
     }
 
     private static EventMessage message(HttpServletRequest request, byte[] body) {
-        String contentType = request.getContentType();
+        // The server's own getContentType() throws on a charset that it does not know.
+        String contentType = request.getHeader("Content-Type");
         Map<String, String> headers =
                 ContentMode.of(contentType) == ContentMode.BINARY
                         ? cloudEventsHeaders(request)

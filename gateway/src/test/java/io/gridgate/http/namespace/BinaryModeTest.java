@@ -80,6 +80,19 @@ class BinaryModeTest {
     }
 
     @Test
+    void refusesACharsetThatThereIsNot() throws Exception {
+        assertThat(
+                        namespace
+                                .post(
+                                        PUBLISH,
+                                        NamespaceFixture.event("1"),
+                                        "Content-Type",
+                                        "application/cloudevents+json; charset=%")
+                                .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void rendersBothModesAlike() throws Exception {
         namespace.post(PUBLISH, "{\"n\":1}", binary("application/json", "ce-subject", "s"));
         namespace.publish(
