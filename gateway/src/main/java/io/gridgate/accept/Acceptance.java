@@ -2,6 +2,7 @@ package io.gridgate.accept;
 
 import io.gridgate.event.Problem;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The answer to one request of a partner. Only {@link Processed} may have stored anything. */
@@ -26,6 +27,14 @@ public sealed interface Acceptance {
      * @param answer what its sender waits for
      */
     record Greeted(Handshake answer) implements Acceptance {}
+
+    /**
+     * The partner takes more than its quota.
+     *
+     * @param limits its bounds
+     * @param retryAfter when there is room again
+     */
+    record OverQuota(PartnerQuota.Limits limits, Duration retryAfter) implements Acceptance {}
 
     /**
      * More events than the source takes in one request.

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pipeline of a partner's request: authenticate the raw bytes, decode, check, append. The
- * caller has held the body to {@link #limits} before. A request whose answer is not {@link
+ * The pipeline of a partner's request: authenticate the raw bytes, quota, decode, check, append.
+ * The caller has held the body to {@link #limits} before. A request whose answer is not {@link
  * Acceptance.Processed} has stored nothing.
  *
  * <p>For any number of threads; blocks until the events are on disk.
@@ -73,7 +73,25 @@ public final class Acceptor {
         if (source.isEmpty()) {
             return new Acceptance.Unauthenticated();
         }
-        Scheme scheme = source.get().scheme();
+        Optional<PartnerQuota> quota = sources.quota(source.get().id());
+        if (quota.isEmpty()) {
+            return take(source.get(), message);
+        }
+        return switch (quota.get().enter()) {
+            case PartnerQuota.Entry.Full(var bounds, var retryAfter) ->
+                    new Acceptance.OverQuota(bounds, retryAfter);
+            case PartnerQuota.Entry.Entered _ -> {
+                try {
+                    yield take(source.get(), message);
+                } finally {
+                    quota.get().leave();
+                }
+            }
+        };
+    }
+
+    private Acceptance take(Source source, EventMessage message) throws InterruptedException {
+        Scheme scheme = source.scheme();
         if (!scheme.reads(message)) {
             return new Acceptance.UnsupportedMediaType();
         }
@@ -83,7 +101,7 @@ public final class Acceptor {
         }
         return switch (scheme.decode(message)) {
             case Decoded.Malformed(Problem problem) -> new Acceptance.Malformed(problem);
-            case Decoded.Events(List<Item> items) -> append(source.get(), message, items);
+            case Decoded.Events(List<Item> items) -> append(source, message, items);
         };
     }
 

@@ -24,6 +24,7 @@ public final class Sources {
 
     private final Map<SourceId, Source> byId;
     private final Map<String, ApiKeyCredential> statusKeys;
+    private final Map<String, PartnerQuota> quotas;
     private final PartnerGate gate;
 
     /**
@@ -31,10 +32,15 @@ public final class Sources {
      *
      * @param sources the sources, each id once
      * @param statusKeys keys that may read the status of all events of a partner, by partner name
+     * @param quotas what partners may take, by partner name; those without one are not bounded
      */
-    public Sources(Collection<Source> sources, Map<String, ApiKeyCredential> statusKeys) {
+    public Sources(
+            Collection<Source> sources,
+            Map<String, ApiKeyCredential> statusKeys,
+            Map<String, PartnerQuota> quotas) {
         this.byId = sources.stream().collect(Collectors.toMap(Source::id, Function.identity()));
         this.statusKeys = Map.copyOf(statusKeys);
+        this.quotas = Map.copyOf(quotas);
         this.gate =
                 new PartnerGate(
                         Stream.concat(
@@ -57,6 +63,11 @@ public final class Sources {
     public SourceLimits limits(String partner, String name) {
         Source source = find(partner, name);
         return source == null ? SourceLimits.DEFAULT : source.limits();
+    }
+
+    /** Returns what the partner of a source may take, empty where that is not bounded. */
+    Optional<PartnerQuota> quota(SourceId source) {
+        return Optional.ofNullable(quotas.get(source.partner()));
     }
 
     /** Returns the source if it exists and the caller may send to it. */

@@ -65,7 +65,8 @@ public final class GatewayProcess {
                             .routes(role.routes())
                             .routes(
                                     AdminRoutes.open(folder, Map.of("gateway", log))
-                                            .withPushes(role.webhooks().counts()));
+                                            .withPushes(role.webhooks().counts())
+                                            .withSources(role.frontDoors()));
             role.webhooks().routes().ifPresent(builder::routes);
             Optional<TlsMaterial> tls = ListenerTls.of(listener, folder, clock);
             tls.ifPresent(material -> builder.https(listener.httpsPort().orElse(0), material));

@@ -2,6 +2,7 @@ package io.gridgate.app.gateway;
 
 import io.gridgate.accept.AcceptListener;
 import io.gridgate.accept.Acceptor;
+import io.gridgate.accept.PartnerQuota;
 import io.gridgate.accept.Source;
 import io.gridgate.accept.SourceId;
 import io.gridgate.accept.Sources;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,15 +53,15 @@ public final class GatewayRole implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final Duration BACKOFF_BASE = Duration.ofMillis(500);
 
-    private final Set<SourceId> sources;
+    private final List<Source> frontDoors;
     private final Routes routes;
     private final PushWebhooks webhooks;
     private final Forwarder forwarder;
 
     private GatewayRole(
-            Set<SourceId> sources, Routes routes, PushWebhooks webhooks, Forwarder forwarder) {
+            List<Source> frontDoors, Routes routes, PushWebhooks webhooks, Forwarder forwarder) {
         this.webhooks = webhooks;
-        this.sources = Set.copyOf(sources);
+        this.frontDoors = List.copyOf(frontDoors);
         this.routes = routes;
         this.forwarder = forwarder;
     }
@@ -106,19 +108,37 @@ public final class GatewayRole implements AutoCloseable {
                 });
         Acceptor acceptor =
                 new Acceptor(
-                        new Sources(sources, statusKeys),
+                        new Sources(sources, statusKeys, quotas(settings, log)),
                         log,
                         contracts.listener(accepted, log::now));
         return new GatewayRole(
-                configured.keySet(),
+                sources,
                 new PartnerRoutes(acceptor, limits),
                 new PushWebhooks(
                         settings.pushRoutes(), (name, _) -> outbox(name), log, limits, log::now),
                 forwarder(settings, configured, log, forwarded));
     }
 
+    private static Map<String, PartnerQuota> quotas(GatewaySettings settings, EventLog log) {
+        Map<String, PartnerQuota> quotas = new HashMap<>();
+        settings.partners()
+                .forEach((name, partner) ->
+                        partner.limits()
+                                .ifPresent(it -> quotas.put(name, new PartnerQuota(it, log::now))));
+        return quotas;
+    }
+
     Set<SourceId> sources() {
-        return sources;
+        return frontDoors.stream().map(Source::id).collect(Collectors.toSet());
+    }
+
+    /**
+     * Returns the sources with their credentials, whose use is counted.
+     *
+     * @return the sources of all partners
+     */
+    public List<Source> frontDoors() {
+        return frontDoors;
     }
 
     /**

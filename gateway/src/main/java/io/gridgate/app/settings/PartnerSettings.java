@@ -1,5 +1,6 @@
 package io.gridgate.app.settings;
 
+import io.gridgate.accept.PartnerQuota.Limits;
 import io.gridgate.accept.SourceId;
 import io.gridgate.auth.Credential;
 import io.gridgate.auth.Secret;
@@ -8,14 +9,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One partner.
  *
  * @param statusKeys keys that may read the status of all events of the partner
  * @param sources its sources by name
+ * @param limits what it may take; empty for no bounds
  */
-public record PartnerSettings(List<Secret> statusKeys, Map<String, SourceSettings> sources) {
+public record PartnerSettings(
+        List<Secret> statusKeys, Map<String, SourceSettings> sources, Optional<Limits> limits) {
 
     static final Key<List<Secret>> STATUS_KEYS =
             Key.of(
@@ -27,7 +31,9 @@ public record PartnerSettings(List<Secret> statusKeys, Map<String, SourceSetting
 
     static final Section SECTION =
             Section.of("One partner. Its name is " + SourceId.rule() + ".", STATUS_KEYS)
-                    .with(Section.Child.named("sources", "<source>", SourceSettings.SECTION));
+                    .with(
+                            Section.Child.one("limits", QuotaSettings.SECTION),
+                            Section.Child.named("sources", "<source>", SourceSettings.SECTION));
 
     /** Checks the bounds and copies the collections. */
     public PartnerSettings {
@@ -36,10 +42,25 @@ public record PartnerSettings(List<Secret> statusKeys, Map<String, SourceSetting
         sources.keySet().forEach(name -> Access.checkName("source", name));
     }
 
+    /**
+     * Makes the settings of a partner without bounds.
+     *
+     * @param statusKeys keys that may read the status of all events of the partner
+     * @param sources its sources by name
+     */
+    public PartnerSettings(List<Secret> statusKeys, Map<String, SourceSettings> sources) {
+        this(statusKeys, sources, Optional.empty());
+    }
+
     static PartnerSettings from(Node node) {
         return node.make(() ->
                 new PartnerSettings(
                         node.get(STATUS_KEYS),
-                        node.named("sources", SourceSettings.SECTION, SourceSettings::from)));
+                        node.named("sources", SourceSettings.SECTION, SourceSettings::from),
+                        node.has("limits")
+                                ? Optional.of(
+                                        QuotaSettings.from(
+                                                node.child("limits", QuotaSettings.SECTION)))
+                                : Optional.empty()));
     }
 }

@@ -144,8 +144,9 @@ final class SiteParts {
                         .routes(gateway.routes())
                         .routes(
                                 AdminRoutes.open(
-                                        options.data(),
-                                        Map.of("gateway", log, "namespace", namespaceLog)))
+                                                options.data(),
+                                                Map.of("gateway", log, "namespace", namespaceLog))
+                                        .withSources(gateway.frontDoors()))
                         .start();
         running.add(gateway);
         running.add(server);

@@ -1,5 +1,6 @@
 package io.gridgate.http.admin;
 
+import io.gridgate.accept.Source;
 import io.gridgate.accept.push.PushCounts;
 import io.gridgate.auth.AccessKeys;
 import io.gridgate.auth.KeyFile;
@@ -20,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * The admin API: {@code GET /admin/tally} gives the books of every event subscription, {@code GET
- * /admin/audit} what became of every event of a time range.
+ * /admin/audit} what became of every event of a time range, {@code GET /admin/sources} which secret
+ * of which source let how many requests in since the start.
  *
  * <p>Each request brings an admin key as {@code Authorization: Bearer}. The keys stand in a file in
  * the data folder that only its owner can read: who may read the data may ask about them.
@@ -41,6 +45,7 @@ public final class AdminRoutes implements Routes {
     private final Map<String, EventLog> logs;
     private final AccessKeys keys;
     private final Optional<PushCounts> pushes;
+    private final List<Source> sources;
     private final ProblemDetails errors = new ProblemDetails();
 
     /**
@@ -50,13 +55,18 @@ public final class AdminRoutes implements Routes {
      * @param keys the admin keys
      */
     public AdminRoutes(Map<String, EventLog> logs, AccessKeys keys) {
-        this(logs, keys, Optional.empty());
+        this(logs, keys, Optional.empty(), List.of());
     }
 
-    private AdminRoutes(Map<String, EventLog> logs, AccessKeys keys, Optional<PushCounts> pushes) {
+    private AdminRoutes(
+            Map<String, EventLog> logs,
+            AccessKeys keys,
+            Optional<PushCounts> pushes,
+            List<Source> sources) {
         this.logs = new TreeMap<>(logs);
         this.keys = keys;
         this.pushes = pushes;
+        this.sources = sources;
     }
 
     /**
@@ -65,7 +75,16 @@ public final class AdminRoutes implements Routes {
      * @param counts what came
      */
     public AdminRoutes withPushes(PushCounts counts) {
-        return new AdminRoutes(logs, keys, Optional.of(counts));
+        return new AdminRoutes(logs, keys, Optional.of(counts), sources);
+    }
+
+    /**
+     * {@return the same routes, which tell how often each secret of these sources was used}
+     *
+     * @param all the sources of this process
+     */
+    public AdminRoutes withSources(Collection<Source> all) {
+        return new AdminRoutes(logs, keys, pushes, List.copyOf(all));
     }
 
     /**
@@ -84,6 +103,7 @@ public final class AdminRoutes implements Routes {
     public void register(RoutesConfig routes) {
         routes.get("/admin/tally", this::tally);
         routes.get("/admin/audit", this::audit);
+        routes.get("/admin/sources", this::sources);
         pushes.ifPresent(counts -> routes.get("/admin/pushes", ctx -> pushes(ctx, counts)));
     }
 
@@ -110,6 +130,11 @@ public final class AdminRoutes implements Routes {
     private void pushes(Context ctx, PushCounts counts) throws IOException {
         check(ctx.header("Authorization"));
         Answer.ok(ctx.res(), "application/json", PushesJson.of(counts));
+    }
+
+    private void sources(Context ctx) throws IOException {
+        check(ctx.header("Authorization"));
+        Answer.ok(ctx.res(), "application/json", SourceUseJson.of(sources));
     }
 
     private void tally(Context ctx) throws IOException {

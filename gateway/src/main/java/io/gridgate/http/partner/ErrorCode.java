@@ -68,6 +68,13 @@ public enum ErrorCode {
             "The media type is not supported",
             Actor.SENDER,
             "Send the Content-Type of the source's scheme, without Content-Encoding."),
+    /** The partner takes more than its quota. */
+    TOO_MANY_REQUESTS(
+            429,
+            "The partner sends more than it may",
+            Actor.SENDER,
+            "Send the same request again after the time in Retry-After, and more slowly; or ask the"
+                    + " operator for larger `limits`."),
     /** The gateway takes no more right now. */
     UNAVAILABLE(
             503,

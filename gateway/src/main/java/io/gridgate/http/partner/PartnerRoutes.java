@@ -3,6 +3,7 @@ package io.gridgate.http.partner;
 import io.gridgate.accept.Acceptance;
 import io.gridgate.accept.Acceptor;
 import io.gridgate.accept.Handshake;
+import io.gridgate.accept.PartnerQuota;
 import io.gridgate.accept.Receipt;
 import io.gridgate.accept.StatusAnswer;
 import io.gridgate.auth.Presented;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -128,6 +130,8 @@ public final class PartnerRoutes implements Routes {
                             context.res(),
                             handshake.contentType(),
                             handshake.text().getBytes(StandardCharsets.UTF_8));
+            case Acceptance.OverQuota(PartnerQuota.Limits bounds, Duration retryAfter) ->
+                    throw QuotaAnswer.of(bounds, retryAfter);
             case Acceptance.TooManyEvents(int events, int max) ->
                     throw ErrorCode.TOO_MANY_EVENTS.failure(
                             "The request has " + events + " events; at most " + max + " may be.");

@@ -89,6 +89,10 @@ final class SchemesFixture implements AutoCloseable {
                         time: "{header:x-acme-time}"
                         data: /order
                       topic: all
+                small:
+                  limits: {requests-per-second: 1, burst: 2}
+                  sources:
+                    events: {scheme: cloudevents, keys: [%1$s], topic: all}
             """
                     .formatted(SECRET, Base64.getEncoder().encodeToString(STANDARD_KEY));
 

@@ -2,6 +2,16 @@ package io.gridgate.http.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gridgate.accept.CloudEventsScheme;
+import io.gridgate.accept.Source;
+import io.gridgate.accept.SourceId;
+import io.gridgate.accept.SourceLimits;
+import io.gridgate.auth.ApiKeyCredential;
+import io.gridgate.auth.KeyPlace;
+import io.gridgate.auth.LiveSecret;
+import io.gridgate.auth.PartnerGate;
+import io.gridgate.auth.Presented;
+import io.gridgate.auth.Secret;
 import io.gridgate.filter.EventFilter;
 import io.gridgate.http.HttpServer;
 import io.gridgate.log.EventLog;
@@ -22,11 +32,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class AdminRoutesTest {
 
@@ -98,6 +113,51 @@ class AdminRoutesTest {
                                 + "\"accepted\":0,\"unwanted\":0,\"subscriptions\":[],"
                                 + "\"findings\":[]}]}");
         assertThat(get("audit", "Bearer wrong").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void tellsWhichSecretIsStillUsed() throws Exception {
+        ApiKeyCredential keys =
+                new ApiKeyCredential(
+                        KeyPlace.API_KEY,
+                        List.of(
+                                new LiveSecret(
+                                        "old",
+                                        Secret.of("the-old-key"),
+                                        null,
+                                        Instant.parse("2026-12-01T00:00:00Z")),
+                                LiveSecret.always(Secret.of("the-new-key"))),
+                        InstantSource.fixed(Instant.parse("2026-11-21T08:00:00Z")));
+        Source source =
+                new Source(
+                        new SourceId("acme", "events"),
+                        keys,
+                        new CloudEventsScheme(),
+                        SourceLimits.DEFAULT,
+                        Optional.empty());
+        new PartnerGate(List.of(keys))
+                .admits(keys, new Presented("/", Map.of("x-api-key", "the-new-key"), new byte[0]));
+        AdminRoutes routes = AdminRoutes.open(folder, Map.of()).withSources(List.of(source));
+        try (HttpServer other = HttpServer.builder().routes(routes).start();
+                HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + other.httpPort() + "/admin/sources"));
+            BodyHandler<String> text = BodyHandlers.ofString();
+
+            assertThat(http.send(request.build(), text).statusCode()).isEqualTo(401);
+            assertThat(
+                            http.send(
+                                            request.header("Authorization", "Bearer " + key)
+                                                    .build(),
+                                            text)
+                                    .body())
+                    .isEqualTo(
+                            "{\"sources\":[{\"partner\":\"acme\",\"source\":\"events\",\"secrets\":["
+                                    + "{\"name\":\"old\",\"notAfter\":\"2026-12-01T00:00:00Z\","
+                                    + "\"requests\":0},{\"name\":\"2\",\"requests\":1,"
+                                    + "\"last\":\"2026-11-21T08:00:00Z\"}]}]}");
+        }
     }
 
     @Test
