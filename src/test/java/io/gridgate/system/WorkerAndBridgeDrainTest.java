@@ -44,7 +44,8 @@ class WorkerAndBridgeDrainTest {
             NamespaceApi mail = new NamespaceApi(http, namespace.httpsUrl(), "mail", "hook");
             Path output = namespace.folder().resolve("handled.jsonl");
             try (Role worker =
-                    Role.start("worker", "drain-both-worker", settings(namespace, webhook, output))) {
+                    Role.start(
+                            "worker", "drain-both-worker", settings(namespace, webhook, output))) {
                 mail.publish(event(0));
                 orders.publish(event(0));
                 Await.until(

@@ -1,6 +1,7 @@
 package io.gridgate.app.output;
 
-import java.io.Console;
+import static java.util.Objects.requireNonNull;
+
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -35,8 +36,7 @@ public final class Progress implements AutoCloseable {
             if (silent) {
                 return NONE;
             }
-            Console console = System.console();
-            return console != null && console.isTerminal() ? TERMINAL : LINES;
+            return requireNonNull(System.console()).isTerminal() ? TERMINAL : LINES;
         }
     }
 

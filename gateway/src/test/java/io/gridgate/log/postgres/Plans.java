@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -68,7 +69,7 @@ final class Plans {
         };
     }
 
-    private record Setting(Method method, Object[] arguments) {}
+    private record Setting(Method method, List<Object> arguments) {}
 
     private PreparedStatement prepared(
             String text, PreparedStatement statement, List<Setting> settings) {
@@ -76,7 +77,7 @@ final class Plans {
                 PreparedStatement.class,
                 (method, arguments) -> {
                     if (method.getName().startsWith("set")) {
-                        settings.add(new Setting(method, arguments));
+                        settings.add(new Setting(method, Arrays.asList(arguments)));
                     } else if (method.getName().startsWith("execute")) {
                         explain(text, settings);
                     }
@@ -100,7 +101,7 @@ final class Plans {
         try (PreparedStatement explain =
                 real.prepareStatement("EXPLAIN (ANALYZE, BUFFERS) " + text)) {
             for (Setting each : settings) {
-                invoke(explain, each.method(), each.arguments());
+                invoke(explain, each.method(), each.arguments().toArray());
             }
             StringBuilder plan = new StringBuilder();
             try (ResultSet rows = explain.executeQuery()) {
