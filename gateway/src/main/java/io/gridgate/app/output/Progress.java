@@ -1,7 +1,6 @@
 package io.gridgate.app.output;
 
-import static java.util.Objects.requireNonNull;
-
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -32,11 +31,13 @@ public final class Progress implements AutoCloseable {
          * @param silent whether nothing shall be shown
          * @return a bar where a person sits at a terminal
          */
+        @SuppressWarnings("SystemConsoleNull") // since Java 25 it is null again without a terminal
         public static Style of(boolean silent) {
             if (silent) {
                 return NONE;
             }
-            return requireNonNull(System.console()).isTerminal() ? TERMINAL : LINES;
+            Console console = System.console();
+            return console != null && console.isTerminal() ? TERMINAL : LINES;
         }
     }
 

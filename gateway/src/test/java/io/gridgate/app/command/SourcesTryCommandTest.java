@@ -111,7 +111,7 @@ final class SourcesTryCommandTest {
             value = {
                 "acme/other | POST / HTTP/1.1 | there is no source acme/other in the settings",
                 "acme/stripe | hello | the first line must be a request line",
-                "acme/stripe | POST / HTTP/1.1~no header | 'no header' is no header",
+                "acme/stripe | POST / HTTP/1.1~no header | is no header",
                 "acme/stripe | POST / HTTP/1.1~Content-Length: 5~~abc | Content-Length is 5, but there are 3",
             })
     void saysWhatIsWrongWithTheFileOrTheName(String source, String file, String message)
