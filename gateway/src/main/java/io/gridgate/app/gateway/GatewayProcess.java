@@ -1,6 +1,7 @@
 package io.gridgate.app.gateway;
 
 import io.gridgate.accept.AcceptListener;
+import io.gridgate.app.process.DataFolder;
 import io.gridgate.app.process.ListenerNames;
 import io.gridgate.app.process.ListenerTls;
 import io.gridgate.app.process.Running;
@@ -17,7 +18,6 @@ import io.gridgate.log.EventLog;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class GatewayProcess {
             LogStore store,
             Path folder) {
         try {
-            Files.createDirectories(folder);
+            DataFolder.make(folder);
             InstantSource clock = InstantSource.system();
             EventLog log = running.add(store.open(folder, clock));
             GatewayRole role =

@@ -1,5 +1,6 @@
 package io.gridgate.app.namespace;
 
+import io.gridgate.app.process.DataFolder;
 import io.gridgate.app.process.ListenerNames;
 import io.gridgate.app.process.ListenerTls;
 import io.gridgate.app.process.PushWebhooks;
@@ -136,9 +137,8 @@ public final class NamespaceRole implements AutoCloseable {
         log.close();
     }
 
-    private static EventLog openLog(NamespaceConfig config, LogStore store, InstantSource clock)
-            throws IOException {
-        Files.createDirectories(config.data());
+    private static EventLog openLog(NamespaceConfig config, LogStore store, InstantSource clock) {
+        DataFolder.make(config.data());
         EventLog log = store.open(config.data(), clock);
         try {
             config.topics().forEach(log::declare);

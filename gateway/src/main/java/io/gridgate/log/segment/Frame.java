@@ -93,15 +93,15 @@ final class Frame {
         return (int) crc.getValue();
     }
 
-    /** Tells whether a header could begin here; cheap. */
-    static boolean mayBegin(MemorySegment file, long at) {
-        return at + HEADER_BYTES <= file.byteSize() && file.get(LONG, at) == MAGIC;
-    }
-
-    /** Reads a header, or null where there is none that is whole and of this segment. */
+    /**
+     * Reads a header, or null where there is none that is whole and of this segment. Cheap where
+     * none begins.
+     *
+     * @param at where to look; a whole header must have room
+     */
     static @org.jspecify.annotations.Nullable Header header(
             MemorySegment file, long at, int segment) {
-        if (!mayBegin(file, at)) {
+        if (file.get(LONG, at) != MAGIC) {
             return null;
         }
         ByteBuffer bytes = file.asSlice(at, HEADER_BYTES).asByteBuffer();
@@ -118,8 +118,7 @@ final class Frame {
                         bytes.getInt(),
                         bytes.getInt(),
                         bytes.getInt());
-        boolean fits = header.bodyBytes >= 0 && header.bytes() <= file.byteSize() - at;
-        return header.segment == segment && fits ? header : null;
+        return header.segment == segment && header.bodyBytes >= 0 ? header : null;
     }
 
     /** Tells whether all of a frame is as it was written. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
@@ -30,6 +31,7 @@ final class IndexFile {
     private static final int HEADER_BYTES = 40;
     private static final int CHECKSUM_AT = HEADER_BYTES - Integer.BYTES;
     private static final int RUN_BYTES = 16;
+    private static final int COPY_BYTES = 64 << 10;
 
     private IndexFile() {}
 
@@ -108,11 +110,20 @@ final class IndexFile {
         return (bytes + 7) & -8L;
     }
 
+    /** Over a copy: a bad block met by the checksum itself would end the process. */
     private static int checksum(MemorySegment file) {
         CRC32C crc = new CRC32C();
-        crc.update(file.asSlice(0, CHECKSUM_AT).asByteBuffer());
-        crc.update(file.asSlice(HEADER_BYTES).asByteBuffer());
+        byte[] copy = new byte[COPY_BYTES];
+        update(crc, file, 0, CHECKSUM_AT, copy);
+        for (long at = HEADER_BYTES; at < file.byteSize(); at += COPY_BYTES) {
+            update(crc, file, at, (int) Math.min(COPY_BYTES, file.byteSize() - at), copy);
+        }
         return (int) crc.getValue();
+    }
+
+    private static void update(CRC32C crc, MemorySegment file, long at, int length, byte[] copy) {
+        MemorySegment.copy(file, ValueLayout.JAVA_BYTE, at, copy, 0, length);
+        crc.update(copy, 0, length);
     }
 
     /**

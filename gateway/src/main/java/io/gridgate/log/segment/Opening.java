@@ -86,7 +86,7 @@ final class Opening {
     }
 
     /** Collects what the segments have, and returns the frames at the end that must be secured. */
-    private List<SegmentScan.Found> collect(List<Found> found) {
+    private List<SegmentScan.Found> collect(List<Found> found) throws IOException {
         List<SegmentScan.Found> unconfirmed = List.of();
         long below = Long.MAX_VALUE;
         @Nullable Segment unread = null;
@@ -140,7 +140,7 @@ final class Opening {
     }
 
     /** Tells whether nothing of the last segment was confirmed and nothing of it can be read. */
-    private static boolean wasNotBegun(List<Found> found) {
+    private static boolean wasNotBegun(List<Found> found) throws IOException {
         SegmentScan scan = found.getLast().scan;
         if (scan == null || !scan.isEmpty()) {
             return false;
@@ -198,7 +198,8 @@ final class Opening {
      * Returns the frames at the end of the last segment of which no later one says they are on
      * disk.
      */
-    private List<SegmentScan.Found> unconfirmed(Segment segment, SegmentScan scan) {
+    private List<SegmentScan.Found> unconfirmed(Segment segment, SegmentScan scan)
+            throws IOException {
         if (segment.name().isMerged()) {
             checkWhole(segment, scan, Long.MAX_VALUE);
             return List.of();

@@ -1,6 +1,8 @@
 package io.gridgate.log.segment;
 
-import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,17 +29,38 @@ final class SegmentScan {
     private final Segment segment;
     private final List<Found> frames = new ArrayList<>();
 
-    SegmentScan(Segment segment) {
+    SegmentScan(Segment segment) throws IOException {
         this.segment = segment;
-        MemorySegment bytes = segment.bytes();
-        int number = segment.name().last();
-        long at = 0;
-        for (Frame.Header next = Frame.header(bytes, at, number);
-                next != null && follows(next) && Frame.isWhole(bytes, at, next);
-                next = Frame.header(bytes, at, number)) {
-            frames.add(new Found((int) at, next));
-            at += next.bytes();
+        try (ScanWindow window = window()) {
+            long at = 0;
+            for (Frame.Header next = header(window, at);
+                    next != null && follows(next) && isWhole(window, at, next);
+                    next = header(window, at)) {
+                frames.add(new Found((int) at, next));
+                at += next.bytes();
+            }
         }
+    }
+
+    private ScanWindow window() throws IOException {
+        return new ScanWindow(segment.file(), segment.bytes().byteSize());
+    }
+
+    /** Reads a header, or null where there is none of this segment, or no room for its frame. */
+    private Frame.@Nullable Header header(ScanWindow window, long at) throws IOException {
+        long left = window.left(at);
+        if (left < Frame.HEADER_BYTES) {
+            return null;
+        }
+        long shown = window.show(at, Frame.HEADER_BYTES);
+        Frame.Header header = Frame.header(window.memory(), shown, segment.name().last());
+        return header != null && header.bytes() <= left ? header : null;
+    }
+
+    private static boolean isWhole(ScanWindow window, long at, Frame.Header header)
+            throws IOException {
+        long shown = window.show(at, header.bytes());
+        return Frame.isWhole(window.memory(), shown, header);
     }
 
     /** A merged segment is no sequence of rounds; all of its frames have the number of the last. */
@@ -90,17 +113,16 @@ final class SegmentScan {
      * Returns where, behind the last whole frame, one says that a round was on disk which cannot be
      * read; -1 where none does.
      */
-    long laterConfirmation(long round) {
-        MemorySegment bytes = segment.bytes();
-        for (long at = end(); at + Frame.HEADER_BYTES <= bytes.byteSize(); at += Long.BYTES) {
-            if (Frame.mayBegin(bytes, at)) {
-                Frame.Header header = Frame.header(bytes, at, segment.name().last());
+    long laterConfirmation(long round) throws IOException {
+        try (ScanWindow window = window()) {
+            for (long at = end(); window.left(at) >= Frame.HEADER_BYTES; at += Long.BYTES) {
+                Frame.Header header = header(window, at);
                 if (header != null && isSalted(header) && header.forced() >= round) {
                     return at;
                 }
             }
+            return -1;
         }
-        return -1;
     }
 
     /** Collects the records of the rounds below a number. */

@@ -189,4 +189,16 @@ class KeyTableTest {
     void findsNoneWhereThereIsNoFile() {
         assertThat(KeyTable.open(file(), POSITION)).isEqualTo(Optional.empty());
     }
+
+    /** A file that is cut under its mapping stands for a disk that cannot read a block. */
+    @Test
+    void aPageThatCannotBeReadIsAnErrorAndDoesNotEndTheProcess() throws IOException {
+        fillAndClose();
+        try (KeyTable table = KeyTable.open(file(), POSITION).orElseThrow()) {
+            try (RandomAccessFile cut = new RandomAccessFile(file().toFile(), "rw")) {
+                cut.setLength(4_096);
+            }
+            assertThatThrownBy(() -> assertFilled(table, MANY)).isInstanceOf(InternalError.class);
+        }
+    }
 }

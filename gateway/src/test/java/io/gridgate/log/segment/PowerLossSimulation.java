@@ -90,7 +90,9 @@ final class PowerLossSimulation {
             if (disk.isOff()) {
                 return;
             }
-            assertThat(e).hasMessageMatching(".*(Input/output error|No space left on device)");
+            assertThat(e)
+                    .hasMessageMatching(
+                            ".*(Input/output error|No space left on device; make room.*)");
             tally.refusals++;
             return;
         }
