@@ -80,7 +80,7 @@ class NamespaceProcessTest {
     }
 
     @Test
-    void endsWithAClearMessageWhenItsDataFolderIsInUse() {
+    void endsWithAClearMessageWhenItsDataFolderIsInUse() throws IOException {
         try (Namespace namespace = Namespace.start("in-use", TOPIC)) {
             Path folder = Repository.newFolder("in-use-too");
             try (GridgateProcess second =
@@ -94,13 +94,20 @@ class NamespaceProcessTest {
                                     "0",
                                     "--data",
                                     namespace.data().toString()))) {
-                assertThat(second.exitCode(PATIENCE)).isNotZero();
+                assertThat(second.exitCode(PATIENCE)).isEqualTo(1);
                 assertThat(second.printed()).isEmpty();
                 assertThat(second.log())
-                        .contains(namespace.data().toString())
+                        .contains("the data folder " + namespace.data())
+                        .contains(
+                                "is in use by another process; stop that one or choose another"
+                                        + " folder")
                         .doesNotContain("\tat ");
             }
-            assertThat(namespace.process().alive()).isTrue();
+            try (Http http = Http.trusting(namespace.authority())) {
+                NamespaceApi api = api(http, namespace);
+                assertThat(api.publish(event(1)).status()).isEqualTo(200);
+                assertThat(api.receive(1, 10)).hasSize(1);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,15 +19,19 @@ public final class Namespace implements AutoCloseable {
     /** The access key of every namespace under test: 32 bytes in base64, as Azure's are. */
     public static final String KEY = "R3JpZGdhdGUgc3lzdGVtIHRlc3QgYWNjZXNzIGtleSE=";
 
+    private static final Duration START_MAX = Duration.ofMinutes(1);
+
     private final String name;
     private final Path folder;
+    private final Path data;
     private final List<String> flags;
     private @Nullable GridgateProcess process;
     private @Nullable JsonNode ready;
 
-    private Namespace(String name, List<String> flags) {
+    private Namespace(String name, Path folder, Path data, List<String> flags) {
         this.name = name;
-        this.folder = Repository.newFolder(name);
+        this.folder = folder;
+        this.data = data;
         this.flags = flags;
     }
 
@@ -37,20 +42,46 @@ public final class Namespace implements AutoCloseable {
      * @param flags topics, subscriptions and whatever else the command takes
      */
     public static Namespace start(String name, String... flags) {
-        Namespace namespace = new Namespace(name, List.of(flags));
+        Path folder = Repository.newFolder(name);
+        return start(new Namespace(name, folder, folder.resolve("data"), List.of(flags)));
+    }
+
+    /**
+     * Starts a namespace on free ports with a data folder on another disk.
+     *
+     * @param name for messages and folders
+     * @param disk where its data go
+     * @param flags topics, subscriptions and whatever else the command takes
+     */
+    public static Namespace start(String name, SmallDisk disk, String... flags) {
+        Path data = disk.folder().resolve("data");
+        return start(new Namespace(name, Repository.newFolder(name), data, List.of(flags)));
+    }
+
+    private static Namespace start(Namespace namespace) {
         namespace.start();
         return namespace;
     }
 
     /** Starts it again after {@link #stop} or {@link #kill}, on the same ports and data. */
     public void start() {
+        process = launch();
+        ready = process.ready();
+    }
+
+    /** Starts it again where it should not come up; returns its exit code. */
+    public int startInVain() {
+        process = launch();
+        return process.exitCode(START_MAX);
+    }
+
+    private GridgateProcess launch() {
         List<String> arguments = new ArrayList<>(List.of("namespace", "--json"));
         arguments.addAll(List.of("--http-port", port("httpUrl")));
         arguments.addAll(List.of("--https-port", port("httpsUrl")));
-        arguments.addAll(List.of("--data", folder.resolve("data").toString(), "--key", KEY));
+        arguments.addAll(List.of("--data", data.toString(), "--key", KEY));
         arguments.addAll(flags);
-        process = GridgateProcess.start(name, folder, arguments);
-        ready = process.ready();
+        return GridgateProcess.start(name, folder, arguments);
     }
 
     /** Asks it to stop and returns its exit code. */
@@ -96,10 +127,12 @@ public final class Namespace implements AutoCloseable {
 
     /** Returns its data folder. */
     public Path data() {
-        return folder.resolve("data");
+        return data;
     }
 
-    /** Returns the folder of its log and data. */
+    /**
+     * Returns the folder of its output, and of its data where these are on no disk of their own.
+     */
     public Path folder() {
         return folder;
     }
