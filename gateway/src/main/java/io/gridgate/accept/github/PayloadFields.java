@@ -66,7 +66,7 @@ final class PayloadFields {
         PayloadFields fields = new PayloadFields();
         try (JsonParser parser = JSON.createParser(json)) {
             if (!startsAsUtf8Object(json) || parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new JsonParseException(parser, "the payload is not a JSON object");
+                throw new JsonParseException(parser, "it must begin with {");
             }
             fields.readObject(parser, "", true);
             if (parser.nextToken() != null) {
