@@ -3,6 +3,8 @@ package io.gridgate.handlers.outbox;
 import io.gridgate.handlers.Backoff;
 import io.gridgate.handlers.client.EventGridException;
 import io.gridgate.handlers.client.EventGridSender;
+import io.gridgate.handlers.polling.Pause;
+import io.gridgate.handlers.polling.Poller;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 import javax.sql.DataSource;
@@ -32,25 +33,14 @@ import javax.sql.DataSource;
  */
 public final class Relay implements AutoCloseable {
 
-    /** How a relay waits, so that tests need not. */
-    interface Pause {
-
-        /** Returns after the time, or sooner when woken. */
-        void atMost(Duration duration) throws InterruptedException;
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
     private final Turn turn;
     private final Duration poll;
-    private final Pause pause;
-    private final Wake wake = new Wake();
     private final Backoff backoff =
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), new Random());
     private final LongAdder failures = new LongAdder();
-    private final AtomicBoolean started = new AtomicBoolean();
-    private final Thread thread;
-    private volatile boolean closed;
+    private final Poller poller;
 
     /**
      * Makes a relay that looks for events every 100 ms, and at once after {@link #wake}.
@@ -87,21 +77,17 @@ public final class Relay implements AutoCloseable {
         }
         this.turn = new Turn(outbox.table(), database, sender);
         this.poll = poll;
-        this.pause = pause == null ? wake : pause;
-        this.thread = Thread.ofVirtual().name("outbox-relay").unstarted(this::run);
+        this.poller = new Poller("outbox-relay", this::turn, pause);
     }
 
     /** Starts to publish and returns at once. */
     public void start() {
-        if (!started.compareAndSet(false, true)) {
-            throw new IllegalStateException("a relay starts once");
-        }
-        thread.start();
+        poller.start();
     }
 
     /** Looks for events at once; for those who have just committed some. */
     public void wake() {
-        wake.now();
+        poller.wake();
     }
 
     /** {@return how many events this relay has published} */
@@ -117,19 +103,6 @@ public final class Relay implements AutoCloseable {
     /** {@return how many turns ended in a failure that is tried again} */
     public long failures() {
         return failures.sum();
-    }
-
-    private void run() {
-        try {
-            while (!closed) {
-                Duration rest = turn();
-                if (rest.isPositive() && !closed) {
-                    pause.atMost(rest);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Publishes a batch; returns how long to wait before the next. */
@@ -154,15 +127,6 @@ public final class Relay implements AutoCloseable {
     /** Ends after the batch that is under way. */
     @Override
     public void close() {
-        closed = true;
-        wake.now();
-        try {
-            if (started.get()) {
-                thread.join();
-            }
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-        }
+        poller.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.gridgate.handlers.timer;
 
 import io.gridgate.handlers.Backoff;
+import io.gridgate.handlers.polling.Poller;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
@@ -35,13 +35,9 @@ public final class TimerRunner implements AutoCloseable {
     private final Duration poll;
     private final int batch;
     private final Firing firing;
-    private final Pause pause;
-    private final Wake wake = new Wake();
     private final Backoff backoff =
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), new Random());
-    private final AtomicBoolean started = new AtomicBoolean();
-    private final Thread thread;
-    private volatile boolean closed;
+    private final Poller poller;
 
     TimerRunner(TimerRunnerBuilder builder) {
         this.timers = builder.timers();
@@ -49,9 +45,7 @@ public final class TimerRunner implements AutoCloseable {
         this.poll = builder.poll();
         this.batch = builder.batch();
         this.firing = new Firing(timers, builder.handler(), builder.listeners());
-        Pause given = builder.pause();
-        this.pause = given == null ? wake : given;
-        this.thread = Thread.ofVirtual().name("timers-" + timers.group()).unstarted(this::run);
+        this.poller = new Poller("timers-" + timers.group(), this::turn, builder.pause());
     }
 
     /**
@@ -68,15 +62,12 @@ public final class TimerRunner implements AutoCloseable {
 
     /** Starts to fire timers and returns at once. */
     public void start() {
-        if (!started.compareAndSet(false, true)) {
-            throw new IllegalStateException("a runner of timers starts once");
-        }
-        thread.start();
+        poller.start();
     }
 
     /** Looks for timers at once; for those who have just committed one that is due soon. */
     public void wake() {
-        wake.now();
+        poller.wake();
     }
 
     /**
@@ -92,24 +83,11 @@ public final class TimerRunner implements AutoCloseable {
             Instant now = timers.clock().instant();
             var due = timers.table().until(connection, timers.group(), now, batch);
             for (TimerTable.Row row : due) {
-                if (!closed) {
+                if (!poller.isClosed()) {
                     firing.fire(connection, row);
                 }
             }
             return due.size();
-        }
-    }
-
-    private void run() {
-        try {
-            while (!closed) {
-                Duration rest = turn();
-                if (rest.isPositive() && !closed) {
-                    pause.atMost(rest);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -145,15 +123,6 @@ public final class TimerRunner implements AutoCloseable {
     /** Ends after the timer whose handler runs. */
     @Override
     public void close() {
-        closed = true;
-        wake.now();
-        try {
-            if (started.get()) {
-                thread.join();
-            }
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-        }
+        poller.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.gridgate.handlers.timer;
 
+import io.gridgate.handlers.polling.Pause;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
