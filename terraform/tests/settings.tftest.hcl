@@ -303,7 +303,7 @@ run "roles_that_do_not_fit_are_named" {
     yaml = <<-YAML
       gateway:
         partners:
-          acme: {sources: {orders: {scheme: cloudevents, keys: ["file:key.txt"], topic: payments}}}
+          acme: {sources: {orders: {scheme: cloudevents, keys: ["file:key.txt"], topic: payments, types: ["*"], event-sources: ["*"]}}}
       namespace:
         topics: {orders: {subscriptions: {worker: {lock: PT2M}}}}
       worker: {topic: orders, subscription: worker, handler: file, output: out.jsonl}
@@ -373,7 +373,7 @@ run "each_app_gets_its_own_sections_and_secrets" {
         schemas-folder: ../schemas
         upstream: {endpoint: "https://localhost", key: "$${NAMESPACE_KEY}", requests-in-flight: 8}
         partners:
-          acme: {sources: {orders: {scheme: cloudevents, keys: ["$${ACME_KEY}", "$${ACME_NEXT_KEY}"], topic: orders}}}
+          acme: {sources: {orders: {scheme: cloudevents, keys: ["$${ACME_KEY}", "$${ACME_NEXT_KEY}"], topic: orders, types: ["*"], event-sources: ["*"]}}}
       namespace:
         keys: ["$${NAMESPACE_KEY}"]
         topics: {orders: {subscriptions: {worker: {}}}}
@@ -403,9 +403,11 @@ run "each_app_gets_its_own_sections_and_secrets" {
           "requests-in-flight" = 8
         }
         partners = { acme = { sources = { orders = {
-          scheme = "cloudevents"
-          keys   = ["$${ACME_KEY}", "$${ACME_NEXT_KEY}"]
-          topic  = "orders"
+          scheme          = "cloudevents"
+          keys            = ["$${ACME_KEY}", "$${ACME_NEXT_KEY}"]
+          topic           = "orders"
+          types           = ["*"]
+          "event-sources" = ["*"]
         } } } }
       }
     }

@@ -233,6 +233,8 @@ gateway:
           scheme: cloudevents
           keys: ['file:partner-key']
           topic: orders
+          types: ['*']
+          event-sources: ['*']
           contract: {policy: report}
   schemas-folder: /opt/gridgate/schemas
   upstream:

@@ -51,12 +51,15 @@ class BadInputTest {
                       scheme: cloudevents
                       keys: ["%s"]
                       topic: orders
+                      types: [t]
+                      event-sources: [/shop]
                       body-bytes-max: 10000
                       batch-events-max: 10
                     github:
                       scheme: github
                       secrets: ["%s"]
                       topic: code
+                      types: [com.github.*]
             """
                     .formatted(KEY, SECRET);
 

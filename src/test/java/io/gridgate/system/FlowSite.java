@@ -118,6 +118,7 @@ final class FlowSite implements AutoCloseable {
                   scheme: github
                   secrets: ["%s"]
                   topic: code
+                  types: [com.github.*]
         """
                 .formatted(access.indent(2).stripTrailing(), SECRET);
     }

@@ -118,7 +118,8 @@ class LogMoveTest {
                           partners:
                             shop:
                               sources:
-                                orders: {scheme: cloudevents, keys: [%s], topic: code}
+                                orders: {scheme: cloudevents, keys: [%s], topic: code, types: [t],
+                                  event-sources: [/move]}
                         """
                                 .formatted(
                                         namespace.httpsUrl(),

@@ -155,7 +155,7 @@ final class ReplicaSite implements AutoCloseable {
           partners:
             shop:
               sources:
-                orders: {scheme: cloudevents, keys: [%s], topic: code}
+                orders: {scheme: cloudevents, keys: [%s], topic: code, types: ["*"], event-sources: ["*"]}
         """
                 .formatted(
                         database.getPort(),

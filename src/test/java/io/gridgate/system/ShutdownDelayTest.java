@@ -35,7 +35,7 @@ class ShutdownDelayTest {
               partners:
                 shop:
                   sources:
-                    orders: {scheme: cloudevents, keys: [%s], topic: orders}
+                    orders: {scheme: cloudevents, keys: [%s], topic: orders, types: [t], event-sources: [/shop]}
             """
                     .formatted(DELAY, KEY);
 

@@ -4,8 +4,9 @@ import io.gridgate.contract.ContractResult.Violates;
 import io.gridgate.event.Event;
 
 /**
- * Hears what was accepted, after it is on disk, and what violated its contract. Called on the
- * request's thread by many threads at once: must be quick and must not throw.
+ * Hears what was accepted, after it is on disk, and what was refused for its permission or violated
+ * its contract. Called on the request's thread by many threads at once: must be quick and must not
+ * throw.
  */
 public interface AcceptListener {
 
@@ -31,4 +32,13 @@ public interface AcceptListener {
      * @param accepted whether it was accepted all the same, as the source has it
      */
     default void violated(SourceId source, Event event, Violates violates, boolean accepted) {}
+
+    /**
+     * A source sent an event that it may not publish; nothing of it was stored.
+     *
+     * @param source where it came in
+     * @param event the event
+     * @param refusal why it may not be published
+     */
+    default void forbidden(SourceId source, Event event, Outcome.Forbidden refusal) {}
 }

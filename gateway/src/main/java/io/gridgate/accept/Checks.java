@@ -2,6 +2,7 @@ package io.gridgate.accept;
 
 import io.gridgate.accept.ContractRule.OnUnknownType;
 import io.gridgate.accept.ContractRule.OnViolation;
+import io.gridgate.accept.Outcome.Forbidden;
 import io.gridgate.accept.Outcome.Rejected;
 import io.gridgate.contract.ContractResult;
 import io.gridgate.contract.ContractResult.Violates;
@@ -9,9 +10,11 @@ import io.gridgate.event.Event;
 import io.gridgate.event.Item;
 import io.gridgate.event.Problem;
 
+import java.util.Optional;
+
 /**
  * The checks of one event between decoding and the log, in their order: rules for attributes (by
- * the decoder), size, contract. Stateless.
+ * the decoder), size, permission, contract. Stateless.
  */
 final class Checks {
 
@@ -26,11 +29,19 @@ final class Checks {
                                     problem.source(),
                                     new Rejected(problem.attribute(), problem.reason())));
             case Item.Valid(Event event) when !fits(event) -> refused(event, tooLarge(event));
-            case Item.Valid(Event event) ->
-                    source.contract()
-                            .map(rule -> check(source, rule, event, listener))
-                            .orElseGet(() -> new Verdict.Passed(event, null));
+            case Item.Valid(Event event) -> permitted(source, event, listener);
         };
+    }
+
+    private static Verdict permitted(Source source, Event event, AcceptListener listener) {
+        Optional<Forbidden> refusal = source.publish().check(event);
+        if (refusal.isPresent()) {
+            listener.forbidden(source.id(), event, refusal.get());
+            return refused(event, refusal.get());
+        }
+        return source.contract()
+                .map(rule -> check(source, rule, event, listener))
+                .orElseGet(() -> new Verdict.Passed(event, null));
     }
 
     private static Verdict check(
@@ -76,7 +87,7 @@ final class Checks {
         return new Rejected("data", reason, violates.violations());
     }
 
-    private static Verdict refused(Event event, Rejected outcome) {
+    private static Verdict refused(Event event, Outcome outcome) {
         return new Verdict.Refused(new Receipt(event.key().id(), event.key().source(), outcome));
     }
 }

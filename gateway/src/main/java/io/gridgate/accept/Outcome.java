@@ -36,6 +36,14 @@ public sealed interface Outcome {
             implements Outcome {}
 
     /**
+     * An event that this source has no permission to publish; not stored.
+     *
+     * @param attribute the attribute that is outside what the source may publish
+     * @param reason what is wrong with it
+     */
+    record Forbidden(String attribute, String reason) implements Outcome {}
+
+    /**
      * Not an event that can be accepted; not stored, and a repeat will fare no better.
      *
      * @param attribute the attribute that is wrong, empty where it is the event as a whole

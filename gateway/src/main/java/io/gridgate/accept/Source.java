@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param credential what a sender must present
  * @param scheme how its requests become events
  * @param limits what one request may hold
+ * @param publish which events may pass
  * @param contract what its events are checked against; empty for no check
  */
 public record Source(
@@ -18,4 +19,5 @@ public record Source(
         Credential credential,
         Scheme scheme,
         SourceLimits limits,
+        PublishGate publish,
         Optional<ContractRule> contract) {}

@@ -128,6 +128,8 @@ final class PartnerScenario implements Scenario {
                           secrets: ["%s"]
                           hmac: {header: x-signature, encoding: hex, prefix: "sha256="}
                           topic: orders
+                          types: [com.contoso.order.*]
+                          event-sources: [/contoso/shop]
                           contract: {policy: reject, unknown-type: reject}
                 """
                         .formatted(SECRET);

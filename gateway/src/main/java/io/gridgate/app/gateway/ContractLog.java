@@ -43,6 +43,11 @@ final class ContractLog implements AcceptListener {
     }
 
     @Override
+    public void forbidden(SourceId source, Event event, Outcome.Forbidden refusal) {
+        next.forbidden(source, event, refusal);
+    }
+
+    @Override
     public void violated(SourceId source, Event event, Violates violates, boolean accepted) {
         if (accepted) {
             long count =

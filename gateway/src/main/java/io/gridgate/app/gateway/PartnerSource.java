@@ -1,6 +1,7 @@
 package io.gridgate.app.gateway;
 
 import io.gridgate.accept.CloudEventsScheme;
+import io.gridgate.accept.PublishGate;
 import io.gridgate.accept.Scheme;
 import io.gridgate.accept.Source;
 import io.gridgate.accept.SourceId;
@@ -36,6 +37,7 @@ final class PartnerSource {
                 settings.access().credential(settings.scheme(), clock),
                 scheme(id, settings, clock),
                 new SourceLimits(settings.bodyBytesMax(), settings.batchEventsMax()),
+                new PublishGate(settings.publish()),
                 settings.contract().map(contracts::rule));
     }
 

@@ -54,9 +54,19 @@ public final class StageLines implements AcceptListener, LaneListener, WorkerLis
                     line(Colour.YELLOW, "duplicate", event, "was accepted before");
             case Outcome.Conflict _ ->
                     line(Colour.RED, "conflict", event, "same id, other content");
+            case Outcome.Forbidden refusal -> forbidden(source, event, refusal);
             case Outcome.Rejected rejected ->
                     line(Colour.RED, "rejected", event, rejected.reason());
         }
+    }
+
+    @Override
+    public void forbidden(SourceId source, Event event, Outcome.Forbidden refusal) {
+        line(
+                Colour.RED,
+                "forbidden",
+                event,
+                "by " + source + ": " + refusal.attribute() + " " + refusal.reason());
     }
 
     private void line(Colour colour, String stage, Event event, String detail) {

@@ -54,13 +54,17 @@ public final class TrialText {
     }
 
     private static String reason(Receipt receipt) {
-        return receipt.outcome() instanceof Outcome.Rejected rejected
-                ? (rejected.attribute().isEmpty() ? "" : "`" + rejected.attribute() + "` ")
-                        + rejected.reason()
-                        + rejected.violations().stream()
-                                .map(it -> "; '" + it.pointer() + "' " + it.detail())
-                                .reduce("", String::concat)
-                : receipt.outcome().toString();
+        return switch (receipt.outcome()) {
+            case Outcome.Rejected(var attribute, var reason, var violations) ->
+                    (attribute.isEmpty() ? "" : "`" + attribute + "` ")
+                            + reason
+                            + violations.stream()
+                                    .map(it -> "; '" + it.pointer() + "' " + it.detail())
+                                    .reduce("", String::concat);
+            case Outcome.Forbidden(var attribute, var reason) -> "`" + attribute + "` " + reason;
+            case Outcome.Accepted _, Outcome.Duplicate _, Outcome.Conflict _ ->
+                    receipt.outcome().toString();
+        };
     }
 
     /**

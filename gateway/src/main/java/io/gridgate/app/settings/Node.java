@@ -122,7 +122,9 @@ record Node(String file, String path, JsonNode json, References references) {
     }
 
     private static String shown(Key<?> key, JsonNode value) {
-        return key.kind().secret() ? "the value (not shown)" : "'" + value.asText() + "'";
+        return key.kind().secret()
+                ? "the value (not shown)"
+                : "'" + (value.isContainerNode() ? value : value.asText()) + "'";
     }
 
     private static String allowed(Key<?> key) {

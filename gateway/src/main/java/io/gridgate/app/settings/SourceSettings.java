@@ -1,5 +1,6 @@
 package io.gridgate.app.settings;
 
+import io.gridgate.accept.PublishRule;
 import io.gridgate.accept.SourceLimits;
 import io.gridgate.auth.LiveSecret;
 import io.gridgate.auth.Secret;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param topic the namespace topic that its events go to
  * @param bodyBytesMax most bytes in a request body
  * @param batchEventsMax most events in a request
+ * @param publish which events it may publish
  * @param contract how its events are checked against their contracts; empty for no check
  */
 public record SourceSettings(
@@ -26,6 +28,7 @@ public record SourceSettings(
         String topic,
         int bodyBytesMax,
         int batchEventsMax,
+        PublishRule publish,
         Optional<ContractSettings> contract) {
 
     static final Key<SourceScheme> SCHEME =
@@ -61,6 +64,8 @@ public record SourceSettings(
                             SourceAccess.TIMESTAMP_TOLERANCE,
                             SourceAccess.PUBLIC_URL,
                             TOPIC,
+                            PublishSettings.TYPES,
+                            PublishSettings.EVENT_SOURCES,
                             BODY_BYTES_MAX,
                             BATCH_EVENTS_MAX)
                     .with(
@@ -75,6 +80,7 @@ public record SourceSettings(
         BATCH_EVENTS_MAX.check(batchEventsMax);
         access.check(scheme);
         mapping.check(scheme);
+        PublishSettings.check(publish, scheme);
     }
 
     /**
@@ -83,8 +89,10 @@ public record SourceSettings(
      * @param scheme what its requests look like
      * @param access what its requests must prove
      * @param topic the namespace topic
+     * @param publish which events it may publish
      */
-    public static SourceSettings of(SourceScheme scheme, SourceAccess access, String topic) {
+    public static SourceSettings of(
+            SourceScheme scheme, SourceAccess access, String topic, PublishRule publish) {
         return new SourceSettings(
                 scheme,
                 access,
@@ -92,6 +100,7 @@ public record SourceSettings(
                 topic,
                 BODY_BYTES_MAX.defaultValue(),
                 BATCH_EVENTS_MAX.defaultValue(),
+                publish,
                 Optional.empty());
     }
 
@@ -100,13 +109,14 @@ public record SourceSettings(
      *
      * @param keys the live keys
      * @param topic the namespace topic
+     * @param publish which events it may publish
      */
-    public static SourceSettings cloudEvents(List<Secret> keys, String topic) {
-        return of(SourceScheme.CLOUDEVENTS, SourceAccess.keys(live(keys)), topic);
+    public static SourceSettings cloudEvents(List<Secret> keys, String topic, PublishRule publish) {
+        return of(SourceScheme.CLOUDEVENTS, SourceAccess.keys(live(keys)), topic, publish);
     }
 
     /**
-     * {@return a GitHub source with default limits}
+     * {@return a GitHub source with default limits, for every event of GitHub}
      *
      * @param secrets the live webhook secrets
      * @param topic the namespace topic
@@ -115,7 +125,8 @@ public record SourceSettings(
         return of(
                 SourceScheme.GITHUB,
                 SourceAccess.signed(live(secrets), HmacSettings.DEFAULT),
-                topic);
+                topic,
+                PublishRule.types("com.github.*"));
     }
 
     private static List<LiveSecret> live(List<Secret> secrets) {
@@ -135,6 +146,7 @@ public record SourceSettings(
                 topic,
                 bodyBytesMax,
                 batchEventsMax,
+                publish,
                 Optional.of(settings));
     }
 
@@ -145,7 +157,8 @@ public record SourceSettings(
      * @param eventsMax most events in a request
      */
     public SourceSettings withLimits(int bytesMax, int eventsMax) {
-        return new SourceSettings(scheme, access, mapping, topic, bytesMax, eventsMax, contract);
+        return new SourceSettings(
+                scheme, access, mapping, topic, bytesMax, eventsMax, publish, contract);
     }
 
     static SourceSettings from(Node node) {
@@ -157,6 +170,7 @@ public record SourceSettings(
                         node.get(TOPIC),
                         node.get(BODY_BYTES_MAX),
                         node.get(BATCH_EVENTS_MAX),
+                        PublishSettings.from(node),
                         node.has("contract")
                                 ? Optional.of(
                                         ContractSettings.from(

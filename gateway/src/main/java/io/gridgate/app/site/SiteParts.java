@@ -1,5 +1,6 @@
 package io.gridgate.app.site;
 
+import io.gridgate.accept.PublishRule;
 import io.gridgate.app.gateway.GatewayRole;
 import io.gridgate.app.namespace.NamespaceConfig;
 import io.gridgate.app.namespace.NamespaceReady;
@@ -114,7 +115,9 @@ final class SiteParts {
     private static GatewaySettings gatewaySettings(
             Access access, AccessKeys eventKeys, AccessKeys gitHubSecrets) {
         Map<String, SourceSettings> sources = new LinkedHashMap<>();
-        sources.put(Site.EVENTS, SourceSettings.cloudEvents(secrets(eventKeys), Site.EVENTS));
+        sources.put(
+                Site.EVENTS,
+                SourceSettings.cloudEvents(secrets(eventKeys), Site.EVENTS, PublishRule.ANYTHING));
         sources.put(Site.GITHUB, SourceSettings.gitHub(secrets(gitHubSecrets), Site.GITHUB));
         return new GatewaySettings(
                 Map.of(Site.PARTNER, new PartnerSettings(secrets(eventKeys), sources)),

@@ -10,7 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes which secret of which source let how many requests in. Shows names, never secrets. */
+/**
+ * Writes which secret of which source let how many requests in, and how many events were forbidden.
+ * Shows names, never secrets.
+ */
 final class SourceUseJson {
 
     private SourceUseJson() {}
@@ -31,7 +34,7 @@ final class SourceUseJson {
                 separator = ",";
                 write(json, use);
             }
-            json.raw("]}");
+            json.raw("],\"forbidden\":" + source.publish().forbidden() + "}");
             separator = ",";
         }
         return json.raw("]}").toBytes();

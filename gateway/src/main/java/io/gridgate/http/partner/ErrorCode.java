@@ -28,6 +28,13 @@ public enum ErrorCode {
             Actor.SENDER,
             "Check partner and source in the path, and the key or signing secret. The answer does"
                     + " not tell which of them is wrong."),
+    /** No event of the request is one that its source may publish. */
+    FORBIDDEN(
+            403,
+            "The source may not publish this event",
+            Actor.SENDER,
+            "The receipt names the attribute. Send what was agreed, or ask the operator for `types`"
+                    + " or `event-sources`."),
     /** Nothing at this path, or no such event. */
     NOT_FOUND(
             404,

@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * The answer to a request whose events have receipts: 202 when all were accepted or all are
- * duplicates, 207 when the receipts differ, 409 when all conflict, 400 when all were rejected.
+ * duplicates, 207 when the receipts differ, 409 when all conflict, 403 when none may be published,
+ * 400 when all were rejected.
  *
  * @param partner the partner in the path
  * @param source the source in the path
@@ -57,6 +58,7 @@ record ReceiptAnswer(String partner, String source, List<Receipt> receipts) {
         return switch (receipts.getFirst().outcome()) {
             case Outcome.Accepted _, Outcome.Duplicate _ -> null;
             case Outcome.Conflict _ -> ErrorCode.CONFLICT;
+            case Outcome.Forbidden _ -> ErrorCode.FORBIDDEN;
             case Outcome.Rejected _ -> ErrorCode.REJECTED;
         };
     }
@@ -65,8 +67,12 @@ record ReceiptAnswer(String partner, String source, List<Receipt> receipts) {
         if (receipts.size() > 1) {
             return "All " + receipts.size() + " events; the receipts have the reasons.";
         }
-        return receipts.getFirst().outcome() instanceof Outcome.Rejected(var name, var reason, _)
-                ? (name.isEmpty() ? reason : "`" + name + "` " + reason)
-                : error.title() + ", with other content.";
+        return switch (receipts.getFirst().outcome()) {
+            case Outcome.Rejected(var name, var reason, _) ->
+                    name.isEmpty() ? reason : "`" + name + "` " + reason;
+            case Outcome.Forbidden(var name, var reason) -> "`" + name + "` " + reason;
+            case Outcome.Conflict _, Outcome.Accepted _, Outcome.Duplicate _ ->
+                    error.title() + ", with other content.";
+        };
     }
 }

@@ -33,6 +33,7 @@ final class ReceiptJson {
             case Outcome.Accepted _ -> "accepted";
             case Outcome.Duplicate _ -> "duplicate";
             case Outcome.Conflict _ -> "conflict";
+            case Outcome.Forbidden _ -> "forbidden";
             case Outcome.Rejected _ -> "rejected";
         };
     }
@@ -40,6 +41,7 @@ final class ReceiptJson {
     /** Returns where the status of the receipt's event is, null where nothing is stored. */
     static @Nullable String statusUrl(String partner, String source, Receipt receipt) {
         return receipt.outcome() instanceof Outcome.Rejected
+                        || receipt.outcome() instanceof Outcome.Forbidden
                         || receipt.source() == null
                         || receipt.id() == null
                 ? null
@@ -57,6 +59,10 @@ final class ReceiptJson {
                 append(json, it.sequence(), it.acceptedAt());
                 append(json, "storedHash", it.storedHash());
                 append(json, "offeredHash", it.offeredHash());
+            }
+            case Outcome.Forbidden it -> {
+                append(json, "attribute", it.attribute());
+                append(json, "reason", it.reason());
             }
             case Outcome.Rejected it -> {
                 append(json, "attribute", it.attribute().isEmpty() ? null : it.attribute());

@@ -31,8 +31,8 @@ final class SourcesTryCommandTest {
               partners:
                 acme:
                   sources:
-                    stripe: {scheme: stripe, secrets: [whsec_test_secret], topic: payments}
-                    slack: {scheme: slack, secrets: [0123456789abcdef], topic: chat}
+                    stripe: {scheme: stripe, secrets: [whsec_test_secret], topic: payments, types: [com.stripe.*]}
+                    slack: {scheme: slack, secrets: [0123456789abcdef], topic: chat, types: [com.slack.reaction_added]}
             """;
     private static final String BODY =
             "{\n  \"id\": \"evt_test_webhook\",\n  \"object\": \"event\"\n}";
@@ -77,6 +77,17 @@ final class SourcesTryCommandTest {
                                 + "\"datacontenttype\":\"application/json\",\"data\":"
                                 + body
                                 + "}");
+    }
+
+    @Test
+    void tellsThatTheSourceMayNotPublishTheEvent() throws IOException {
+        deliver(
+                "POST / HTTP/1.1\nContent-Type: application/json\n\n"
+                        + "{\"event_id\":\"Ev1\",\"event\":{\"type\":\"message\"}}");
+
+        assertThat(run("acme/slack")).isEqualTo(4);
+        assertThat(output.toString())
+                .contains("refused: `type` is none that this source may publish");
     }
 
     @Test

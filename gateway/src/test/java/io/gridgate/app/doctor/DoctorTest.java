@@ -155,7 +155,7 @@ class DoctorTest {
             Settings settings =
                     load(
                             "gateway: {partners: {acme: {sources: {shop: {scheme: cloudevents, topic:"
-                                    + " orders, keys: [0123456789abcdef]}}}}, upstream: {endpoint: '"
+                                    + " orders, types: ['*'], event-sources: ['*'], keys: [0123456789abcdef]}}}}, upstream: {endpoint: '"
                                     + busy.endpoint()
                                     + "', key: k, trusted-certificates: busy.pem}}");
 
@@ -219,7 +219,7 @@ class DoctorTest {
         return load(
                 "gateway: {partners: {acme: {sources: {shop: {scheme: cloudevents, topic: '%s', keys:"
                                 .formatted(topic)
-                        + " [0123456789abcdef]}}}}, upstream: {"
+                        + " [0123456789abcdef], types: ['*'], event-sources: ['*']}}}}, upstream: {"
                         + access
                         + "}}\n"
                         + "worker: {topic: '%s', subscription: '%s', "

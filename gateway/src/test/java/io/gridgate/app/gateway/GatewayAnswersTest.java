@@ -113,6 +113,37 @@ final class GatewayAnswersTest {
     }
 
     @Test
+    void forbidsWhatTheSourceMayNotPublish() throws Exception {
+        String path = "/partners/acme/narrow";
+        String secret = "a payload that nobody may see";
+        String other =
+                event("1").replace("\"order\"", "\"invoice\",\"data\":\"%s\"".formatted(secret));
+        String elsewhere = event("2").replace("/acme", "/shops");
+        String batch = "[%s,%s,%s]".formatted(other, elsewhere, event("3"));
+
+        HttpResponse<String> one = gateway.send(Post.of(path, ONE, other).withKey(KEY));
+        HttpResponse<String> mixed = gateway.send(Post.of(path, BATCH, batch).withKey(KEY));
+
+        assertThat(one.statusCode()).isEqualTo(403);
+        assertThat(one.headers().firstValue("Location")).isEmpty();
+        assertThat(one.body())
+                .isEqualTo(
+                        "{\"type\":\"urn:gridgate:problem:forbidden\",\"title\":\"The source may not"
+                                + " publish this event\",\"status\":403,\"detail\":\"`type` is none that"
+                                + " this source may publish\",\"code\":\"forbidden\",\"receipts\":[{"
+                                + "\"status\":\"forbidden\",\"id\":\"1\",\"source\":\"/acme\","
+                                + "\"attribute\":\"type\",\"reason\":\"is none that this source may"
+                                + " publish\"}]}");
+        assertThat(mixed.statusCode()).isEqualTo(207);
+        assertThat(json(mixed).findValuesAsText("status"))
+                .containsExactly("forbidden", "forbidden", "accepted");
+        assertThat(json(mixed).at("/receipts/1/attribute").asText()).isEqualTo("source");
+        assertThat(gateway.stored()).isEqualTo(1);
+        assertThat(gateway.forbidden("narrow")).isEqualTo(3);
+        assertThat(gateway.forbidden("events")).isZero();
+    }
+
+    @Test
     void answersABatchOfNewEventsWith202AndOneReceiptEach() throws Exception {
         HttpResponse<String> response =
                 gateway.send(post(BATCH, "[" + event("a") + "," + event("b") + "]").withKey(KEY));

@@ -9,6 +9,7 @@ import io.gridgate.accept.AcceptListener;
 import io.gridgate.accept.ContractRule.OnUnknownType;
 import io.gridgate.accept.ContractRule.OnViolation;
 import io.gridgate.accept.Outcome;
+import io.gridgate.accept.PublishRule;
 import io.gridgate.accept.SourceId;
 import io.gridgate.app.settings.Access;
 import io.gridgate.app.settings.ContractSettings;
@@ -138,16 +139,25 @@ final class GatewayFixture implements AutoCloseable {
                         SourceScheme.CLOUDEVENTS,
                         SourceAccess.signed(
                                 live(secrets), HmacSettings.DEFAULT.withHeader("x-acme-signature")),
-                        "orders");
+                        "orders",
+                        PublishRule.ANYTHING);
         SourceSettings small =
-                SourceSettings.cloudEvents(List.of(Secret.of(KEY)), "orders")
+                SourceSettings.cloudEvents(List.of(Secret.of(KEY)), "orders", PublishRule.ANYTHING)
                         .withLimits(SMALL_BODY, 2);
         PartnerSettings acme =
                 new PartnerSettings(
                         List.of(Secret.of(STATUS_KEY)),
                         Map.of(
                                 "events",
-                                SourceSettings.cloudEvents(List.of(Secret.of(KEY)), "orders"),
+                                SourceSettings.cloudEvents(
+                                        List.of(Secret.of(KEY)), "orders", PublishRule.ANYTHING),
+                                "narrow",
+                                SourceSettings.cloudEvents(
+                                        List.of(Secret.of(KEY)),
+                                        "orders",
+                                        new PublishRule(
+                                                List.of("order", "com.contoso.order.*"),
+                                                List.of("/acme", "/shops/*"))),
                                 "checked",
                                 checked(OnViolation.REJECT, OnUnknownType.ACCEPT),
                                 "reported",
@@ -164,7 +174,9 @@ final class GatewayFixture implements AutoCloseable {
                         Map.of(
                                 "events",
                                 SourceSettings.cloudEvents(
-                                        List.of(Secret.of(OTHER_KEY)), "orders")));
+                                        List.of(Secret.of(OTHER_KEY)),
+                                        "orders",
+                                        PublishRule.ANYTHING)));
         return new GatewaySettings(
                 Map.of("acme", acme, "other", other),
                 UpstreamSettings.of(access),
@@ -177,7 +189,7 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     private static SourceSettings checked(OnViolation policy, OnUnknownType unknownType) {
-        return SourceSettings.cloudEvents(List.of(Secret.of(KEY)), "orders")
+        return SourceSettings.cloudEvents(List.of(Secret.of(KEY)), "orders", PublishRule.ANYTHING)
                 .withContract(new ContractSettings(policy, unknownType));
     }
 
@@ -210,6 +222,14 @@ final class GatewayFixture implements AutoCloseable {
     /** What was heard of contracts: source, number of violations, and what became of the event. */
     List<String> reported() {
         return List.copyOf(violations.heard);
+    }
+
+    /** How many events a source of acme was not allowed to publish. */
+    long forbidden(String source) {
+        return role.frontDoors().stream()
+                .filter(it -> it.id().equals(new SourceId("acme", source)))
+                .mapToLong(it -> it.publish().forbidden())
+                .sum();
     }
 
     /** How many events are stored in all outboxes. */

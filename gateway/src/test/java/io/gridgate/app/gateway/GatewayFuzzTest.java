@@ -27,7 +27,7 @@ import java.util.Set;
  */
 final class GatewayFuzzTest {
 
-    private static final Set<Integer> ANSWERS = Set.of(200, 202, 207, 400, 401, 409, 413, 415);
+    private static final Set<Integer> ANSWERS = Set.of(200, 202, 207, 400, 401, 403, 409, 413, 415);
     private static final List<String> CONTENT_TYPES =
             List.of(
                     "application/json",

@@ -49,26 +49,28 @@ final class SchemesFixture implements AutoCloseable {
               partners:
                 acme:
                   sources:
-                    cloudevents: {scheme: cloudevents, keys: [%1$s], topic: all}
-                    standard: {scheme: standard-webhooks, secrets: [whsec_%2$s], topic: all}
-                    github: {scheme: github, secrets: [%1$s], topic: all}
-                    gitlab: {scheme: gitlab, keys: [%1$s], topic: all}
-                    gitlab-signed: {scheme: gitlab, secrets: [whsec_%2$s], topic: all}
-                    stripe: {scheme: stripe, secrets: [%1$s], topic: all}
-                    shopify: {scheme: shopify, secrets: [%1$s], topic: all}
-                    slack: {scheme: slack, secrets: [%1$s], topic: all}
+                    cloudevents: {scheme: cloudevents, keys: [%1$s], topic: all, types: ["*"], event-sources: ["*"]}
+                    standard: {scheme: standard-webhooks, secrets: [whsec_%2$s], topic: all, types: ["*"]}
+                    github: {scheme: github, secrets: [%1$s], topic: all, types: ["com.github.*"]}
+                    gitlab: {scheme: gitlab, keys: [%1$s], topic: all, types: ["com.gitlab.*"]}
+                    gitlab-signed: {scheme: gitlab, secrets: [whsec_%2$s], topic: all, types: ["com.gitlab.*"]}
+                    stripe: {scheme: stripe, secrets: [%1$s], topic: all, types: ["com.stripe.*"]}
+                    shopify: {scheme: shopify, secrets: [%1$s], topic: all, types: ["com.shopify.*"]}
+                    slack: {scheme: slack, secrets: [%1$s], topic: all, types: ["com.slack.*"]}
                     twilio:
                       scheme: twilio
                       secrets: [%1$s]
                       public-url: https://hooks.example.com
                       topic: all
-                    sns: {scheme: aws-sns, keys: ["sns:%1$s"], key-place: basic, topic: all}
-                    s3: {scheme: aws-s3, keys: [%1$s], topic: all}
+                      types: ["com.twilio.*"]
+                    sns: {scheme: aws-sns, keys: ["sns:%1$s"], key-place: basic, topic: all, types: ["com.amazonaws.sns.*"]}
+                    s3: {scheme: aws-s3, keys: [%1$s], topic: all, types: ["com.amazonaws.s3.*"]}
                     couchdb:
                       scheme: couchdb
                       keys: [%1$s]
                       mapping: {source: "https://db.example/orders"}
                       topic: all
+                      types: ["org.apache.couchdb.*"]
                     webhook:
                       scheme: webhook
                       secrets:
@@ -89,10 +91,11 @@ final class SchemesFixture implements AutoCloseable {
                         time: "{header:x-acme-time}"
                         data: /order
                       topic: all
+                      types: ["com.acme.*"]
                 small:
                   limits: {requests-per-second: 1, burst: 2}
                   sources:
-                    events: {scheme: cloudevents, keys: [%1$s], topic: all}
+                    events: {scheme: cloudevents, keys: [%1$s], topic: all, types: ["*"], event-sources: ["*"]}
             """
                     .formatted(SECRET, Base64.getEncoder().encodeToString(STANDARD_KEY));
 

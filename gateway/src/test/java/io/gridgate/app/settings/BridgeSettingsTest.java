@@ -115,7 +115,7 @@ class BridgeSettingsTest {
                     timeout: PT30S | url: is required; allowed: http or https URL with a host
                     url: 'http://b/', timeout: PT0.9S | timeout: 'PT0.9S' is not allowed; allowed: ISO 8601 duration, PT1S to PT3M (default PT30S)
                     url: 'http://b/', timeout: PT181S | timeout: 'PT181S' is not allowed; allowed: ISO 8601 duration, PT1S to PT3M (default PT30S)
-                    url: 'http://b/', reject: [299] | reject: '' is not allowed; allowed: list of at most 50, each: status, 300 to 599 (default [400, 401, 403, 404, 413, 414])
+                    url: 'http://b/', reject: [299] | reject: '[299]' is not allowed; allowed: list of at most 50, each: status, 300 to 599 (default [400, 401, 403, 404, 413, 414])
                     url: 'http://b/', probe-interval: PT0S | probe-interval: 'PT0S' is not allowed; allowed: ISO 8601 duration, PT1S to PT10M (default PT5S)
                     url: 'http://b/', probe-interval: PT11M | probe-interval: 'PT11M' is not allowed; allowed: ISO 8601 duration, PT1S to PT10M (default PT5S)
                     url: 'http://b/', order: source | order: 'source' is not allowed; allowed: `none`, `partition-key`, `subject` (default none) (no such choice)

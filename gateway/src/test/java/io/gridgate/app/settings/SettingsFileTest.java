@@ -3,6 +3,7 @@ package io.gridgate.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.gridgate.accept.PublishRule;
 import io.gridgate.auth.Secret;
 
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,9 @@ final class SettingsFileTest {
               partners:
                 acme:
                   sources:
-                    events: {scheme: cloudevents, keys: ["file:key.txt"], topic: orders}
-                    hooks: {scheme: github, secrets: ["${HOOK_SECRET}"], topic: hooks}
+                    events: {scheme: cloudevents, keys: ["file:key.txt"], topic: orders,
+                        types: [com.contoso.order.*], event-sources: [/shop]}
+                    hooks: {scheme: github, secrets: ["${HOOK_SECRET}"], topic: hooks, types: [com.github.*]}
             """;
 
     private static final Map<String, String> ENVIRONMENT =
@@ -50,7 +52,9 @@ final class SettingsFileTest {
 
         SourceSettings events =
                 SourceSettings.cloudEvents(
-                        List.of(Secret.of("a-key-that-is-long-enough")), "orders");
+                        List.of(Secret.of("a-key-that-is-long-enough")),
+                        "orders",
+                        new PublishRule(List.of("com.contoso.order.*"), List.of("/shop")));
         SourceSettings hooks =
                 SourceSettings.gitHub(List.of(Secret.of("It's a Secret to Everybody")), "hooks");
         Access access =

@@ -91,7 +91,26 @@ final class SourceSettingsTest {
                 "scheme: slack, secrets: [{secret: 0123456789abcdef-, until: x}] | unknown key 'until'",
                 "scheme: slack, secrets: [{secret: 0123456789abcdef-, not-after: soon}] | not-after: a time",
                 "scheme: slack, secrets: [{secret: short}] | secret of at least 16 bytes",
-                "scheme: slack, secrets: [{name: n}] | not text"
+                "scheme: slack, secrets: [{name: n}] | not text",
+                "types: [], scheme: slack, "
+                        + SECRET
+                        + " | : may publish nothing without types; add the types of its events, for"
+                        + " example types: [com.slack.*]",
+                "types: [], scheme: cloudevents, "
+                        + SECRET
+                        + " | types: [com.contoso.order.*], and their `source`, for example"
+                        + " event-sources: [/shop]",
+                "types: [t], scheme: cloudevents, "
+                        + SECRET
+                        + " | : may publish nothing without event-sources; add the `source` of its"
+                        + " events, for example event-sources: [/shop]",
+                "types: ['com.*.order'], scheme: slack, "
+                        + SECRET
+                        + " | types: '[\"com.*.order\"]' is not allowed; allowed: list of at most 100",
+                "types: ['com.contoso*'], scheme: slack, " + SECRET + " | types: ",
+                "types: [t], event-sources: ['/shop*'], scheme: slack, "
+                        + SECRET
+                        + " | event-sources: "
             })
     void saysWhatIsMissingOrTooMuch(String source, String message) {
         assertThatThrownBy(() -> load(source))
@@ -108,6 +127,9 @@ final class SourceSettingsTest {
                         folder.resolve("site.yaml"),
                         "gateway: {upstream: {endpoint: 'https://ns.example', key: x}, partners:"
                                 + " {acme: {sources: {in: {topic: orders, "
+                                + (source.contains("types:")
+                                        ? ""
+                                        : "types: [t], event-sources: [/s], ")
                                 + source
                                 + "}}}}}");
         return SettingsFile.load(file, _ -> null)

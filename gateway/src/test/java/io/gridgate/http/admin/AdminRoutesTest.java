@@ -3,6 +3,8 @@ package io.gridgate.http.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gridgate.accept.CloudEventsScheme;
+import io.gridgate.accept.PublishGate;
+import io.gridgate.accept.PublishRule;
 import io.gridgate.accept.Source;
 import io.gridgate.accept.SourceId;
 import io.gridgate.accept.SourceLimits;
@@ -134,6 +136,7 @@ class AdminRoutesTest {
                         keys,
                         new CloudEventsScheme(),
                         SourceLimits.DEFAULT,
+                        new PublishGate(PublishRule.ANYTHING),
                         Optional.empty());
         new PartnerGate(List.of(keys))
                 .admits(keys, new Presented("/", Map.of("x-api-key", "the-new-key"), new byte[0]));
@@ -156,7 +159,7 @@ class AdminRoutesTest {
                             "{\"sources\":[{\"partner\":\"acme\",\"source\":\"events\",\"secrets\":["
                                     + "{\"name\":\"old\",\"notAfter\":\"2026-12-01T00:00:00Z\","
                                     + "\"requests\":0},{\"name\":\"2\",\"requests\":1,"
-                                    + "\"last\":\"2026-11-21T08:00:00Z\"}]}]}");
+                                    + "\"last\":\"2026-11-21T08:00:00Z\"}],\"forbidden\":0}]}");
         }
     }
 

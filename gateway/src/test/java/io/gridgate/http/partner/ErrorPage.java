@@ -13,7 +13,7 @@ final class ErrorPage {
             Every refused request gets problem details (RFC 9457) as `application/problem+json`: `type` \
             (`urn:gridgate:problem:` and the code), `title`, `status`, `detail` with the particulars, and \
             `code`. Answers of 5xx also have a `trackingId`, under which the log has the cause. Nothing \
-            of a refused request is stored. When all events of a request are rejected or conflict, the \
+            of a refused request is stored. When all events of a request are rejected, forbidden or conflict, the \
             problem carries their `receipts`.
 
             This page is made from the catalogue in the program (`ErrorCode`); a test keeps it in step. \
