@@ -38,7 +38,7 @@ final class Contract {
     static final int DEPTH_MAX = 1_000;
 
     private static final ExecutionConfig FIRST_ONLY = config(true);
-    private static final ExecutionConfig ALL = config(false);
+    static final ExecutionConfig ALL = config(false);
 
     private final Schema schema;
     private final @Nullable Screen screen;

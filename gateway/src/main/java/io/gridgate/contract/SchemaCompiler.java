@@ -43,6 +43,10 @@ final class SchemaCompiler {
     private static final String FOLDER_IRI = "gridgate://schemas/";
     private static final String META_SCHEMA = "https://json-schema.org/draft/2020-12/";
     private static final String DIALECT = META_SCHEMA + "schema";
+
+    /** Who answers for a contract; a remark of our own. */
+    static final String OWNER = "x-owner";
+
     private static final int FLAWS_SHOWN = 3;
 
     private final JsonMapper mapper =
@@ -103,6 +107,11 @@ final class SchemaCompiler {
         }
     }
 
+    /** Returns the schema at a place of a file that was added. */
+    Schema at(SchemaLocation place) {
+        return registry.getSchema(place);
+    }
+
     /** Returns the absolute {@code $id} of a schema without its fragment, empty if it has none. */
     static String id(JsonNode json) {
         String id = json.path("$id").asString("");
@@ -155,6 +164,7 @@ final class SchemaCompiler {
                 .keyword(new AnnotationKeyword("contentEncoding"))
                 .keyword(new AnnotationKeyword("contentMediaType"))
                 .keyword(new AnnotationKeyword("definitions"))
+                .keyword(new AnnotationKeyword(OWNER))
                 .vocabularies(Draft202012.getInstance().getVocabularies())
                 .build();
     }

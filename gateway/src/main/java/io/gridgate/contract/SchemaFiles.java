@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,7 +30,7 @@ record SchemaFiles(
     /** Most bytes of one file: 256 KiB. */
     static final int FILE_BYTES_MAX = 256 << 10;
 
-    private static final String DEFINITIONS = "definitions";
+    static final String DEFINITIONS = "definitions";
     private static final String EXAMPLES = "examples";
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
     private static final Pattern CONTRACT = Pattern.compile("([1-9][0-9]{0,5})\\.json");
@@ -70,7 +72,7 @@ record SchemaFiles(
             }
             if (!Files.isDirectory(entry) && version.matches()) {
                 ContractId id = new ContractId(name(type), Integer.parseInt(version.group(1)));
-                contracts.put(id, content(entry));
+                contracts.put(id, nextContent(entry));
             } else {
                 checkForPeople(entry, "must be named for its version, such as 1.json");
             }
@@ -80,7 +82,7 @@ record SchemaFiles(
     private void readDefinitions(Path definitionsFolder) {
         for (Path entry : list(definitionsFolder)) {
             if (!Files.isDirectory(entry) && DEFINITION.matcher(name(entry)).matches()) {
-                definitions.put(DEFINITIONS + "/" + name(entry), content(entry));
+                definitions.put(DEFINITIONS + "/" + name(entry), nextContent(entry));
             } else {
                 checkForPeople(entry, "must be a file that matches " + DEFINITION.pattern());
             }
@@ -93,10 +95,24 @@ record SchemaFiles(
         }
     }
 
-    private byte[] content(Path file) {
+    /** Returns the contract that a file is by its name and that of its folder. */
+    static Optional<ContractId> id(Path file) {
+        Path type = file.getParent();
+        Matcher version = CONTRACT.matcher(name(file));
+        return type != null && TYPE.matcher(name(type)).matches() && version.matches()
+                ? Optional.of(new ContractId(name(type), Integer.parseInt(version.group(1))))
+                : Optional.empty();
+    }
+
+    private byte[] nextContent(Path file) {
         if (contracts.size() + definitions.size() == FILES_MAX) {
             throw new ContractException(folder, "has more than " + FILES_MAX + " schemas");
         }
+        return content(file);
+    }
+
+    /** Reads one file. */
+    static byte[] content(Path file) {
         try {
             long size = Files.size(file);
             if (size > FILE_BYTES_MAX) {

@@ -34,7 +34,8 @@ final class ScreenCompiler {
                     "readOnly",
                     "writeOnly",
                     "contentEncoding",
-                    "contentMediaType");
+                    "contentMediaType",
+                    SchemaCompiler.OWNER);
 
     private final Map<String, JsonNode> documents;
     private final Map<String, ValueScreen> made = new HashMap<>();

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Arbitrary data and schemas of few names and values, so that they have to do with each other. */
-final class ArbitraryData {
+public final class ArbitraryData {
 
     private static final List<String> NAMES = List.of("a", "b", "c", "amount", "é", "a/b");
 
     private ArbitraryData() {}
 
     /** JSON in all its ways of writing; no name twice in an object. */
-    static Arbitrary<String> values() {
+    public static Arbitrary<String> values() {
         return Arbitraries.recursive(ArbitraryData::scalars, ArbitraryData::composites, 0, 3);
     }
 
     /** Schemas of JSON Schema 2020-12 that the library and RE2 can read. */
-    static Arbitrary<String> schemas() {
+    public static Arbitrary<String> schemas() {
         Arbitrary<String> leaf =
                 Arbitraries.oneOf(List.of(Arbitraries.of("true", "false", "{}"), assertions()));
         return Arbitraries.recursive(() -> leaf, it -> applicators(it, false), 0, 3)
