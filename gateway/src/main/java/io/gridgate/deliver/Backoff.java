@@ -25,8 +25,13 @@ public record Backoff(Duration base, Duration cap) {
         }
     }
 
-    /** Returns the delay after so many failures in a row, the last one included. */
-    Duration delay(int failures, RandomGenerator random) {
+    /**
+     * {@return the delay after so many failures in a row}
+     *
+     * @param failures how many, the last one included; 1 or more
+     * @param random the source of the jitter
+     */
+    public Duration delay(int failures, RandomGenerator random) {
         Duration bound = base.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS_MAX));
         long boundNanos = (bound.compareTo(cap) < 0 ? bound : cap).toNanos();
         return Duration.ofNanos(random.nextLong(1, boundNanos + 1));

@@ -15,12 +15,17 @@ import java.util.random.RandomGenerator;
  * Retry-After} is still obeyed. For any number of threads; its monitor guards it and is never held
  * over I/O.
  */
-final class Circuit {
+public final class Circuit {
 
     private static final Duration RETRY_AFTER_MAX = Duration.ofHours(1);
 
-    /** The right to send one request; belongs to the state in which it was given. */
-    record Permit(long state, boolean probe) {}
+    /**
+     * The right to send one request; belongs to the state in which it was given.
+     *
+     * @param state which state
+     * @param probe whether it is the one request that tells whether the far side is back
+     */
+    public record Permit(long state, boolean probe) {}
 
     private final Backoff backoff;
     private final RandomGenerator random;
@@ -31,14 +36,25 @@ final class Circuit {
     private boolean probing;
     private Instant openUntil = Instant.EPOCH;
 
-    Circuit(Backoff backoff, RandomGenerator random, InstantSource clock) {
+    /**
+     * Makes a closed circuit.
+     *
+     * @param backoff how long it stays open
+     * @param random the source of the jitter; safe for use by several threads
+     * @param clock the time
+     */
+    public Circuit(Backoff backoff, RandomGenerator random, InstantSource clock) {
         this.backoff = backoff;
         this.random = random;
         this.clock = clock;
     }
 
-    /** Blocks until {@link #tryAcquire} is likely to succeed. */
-    synchronized void awaitReady() throws InterruptedException {
+    /**
+     * Blocks until {@link #tryAcquire} is likely to succeed.
+     *
+     * @throws InterruptedException if interrupted while waiting
+     */
+    public synchronized void awaitReady() throws InterruptedException {
         while (failures > 0) {
             long waitMillis = Duration.between(clock.instant(), openUntil).toMillis() + 1;
             if (probing) {
@@ -51,12 +67,13 @@ final class Circuit {
         }
     }
 
-    synchronized boolean isClosed() {
+    /** {@return whether requests pass} */
+    public synchronized boolean isClosed() {
         return failures == 0;
     }
 
-    /** Returns a permit if a request may go now. */
-    synchronized Optional<Permit> tryAcquire() {
+    /** {@return a permit if a request may go now} */
+    public synchronized Optional<Permit> tryAcquire() {
         if (failures == 0) {
             return Optional.of(new Permit(state, false));
         }
@@ -67,8 +84,13 @@ final class Circuit {
         return Optional.of(new Permit(state, true));
     }
 
-    /** The far side answered. Returns whether that closed the circuit. */
-    synchronized boolean succeeded(Permit permit) {
+    /**
+     * The far side answered.
+     *
+     * @param permit of the request
+     * @return whether that closed the circuit
+     */
+    public synchronized boolean succeeded(Permit permit) {
         if (permit.state() != state || failures == 0) {
             return false;
         }
@@ -77,8 +99,14 @@ final class Circuit {
         return true;
     }
 
-    /** The far side is down. Returns whether that opened a closed circuit. */
-    synchronized boolean failed(Permit permit, Optional<Duration> retryAfter) {
+    /**
+     * The far side is down.
+     *
+     * @param permit of the request
+     * @param retryAfter how long the far side asks to wait, if it does; obeyed up to an hour
+     * @return whether that opened a closed circuit
+     */
+    public synchronized boolean failed(Permit permit, Optional<Duration> retryAfter) {
         Optional<Instant> asked =
                 retryAfter.map(wait ->
                         clock.instant()
@@ -97,8 +125,12 @@ final class Circuit {
         return failures == 1;
     }
 
-    /** Gives back a permit whose request was not sent or told nothing about this circuit. */
-    synchronized void abandoned(Permit permit) {
+    /**
+     * Gives back a permit whose request was not sent or told nothing about this circuit.
+     *
+     * @param permit of the request
+     */
+    public synchronized void abandoned(Permit permit) {
         if (permit.state() == state && permit.probe()) {
             probing = false;
             notifyAll();

@@ -3,14 +3,19 @@ package io.gridgate.app.namespace;
 import io.gridgate.app.settings.ListenerSettings;
 import io.gridgate.app.settings.NamespaceSettings;
 import io.gridgate.app.settings.PushRouteSettings;
+import io.gridgate.app.settings.PushSettings;
+import io.gridgate.app.settings.PusherSettings;
 import io.gridgate.app.settings.SubscriptionSettings;
 import io.gridgate.auth.BearerSettings;
 import io.gridgate.auth.Secret;
+import io.gridgate.deliver.push.Webhook;
+import io.gridgate.log.EventLog;
 import io.gridgate.log.Subscription;
 import io.gridgate.log.SubscriptionName;
 import io.gridgate.log.Topic;
 import io.gridgate.log.TopicName;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +34,7 @@ import java.util.Optional;
  * @param subscriptions event subscriptions to create or change
  * @param bearer which bearer tokens are accepted, if any
  * @param pushRoutes its webhooks for Event Grid by name; their topics deduplicate
+ * @param pushes where it pushes events itself, and how
  */
 public record NamespaceConfig(
         Path data,
@@ -38,7 +44,25 @@ public record NamespaceConfig(
         List<Topic> topics,
         List<Subscription> subscriptions,
         Optional<BearerSettings> bearer,
-        Map<String, PushRouteSettings> pushRoutes) {
+        Map<String, PushRouteSettings> pushRoutes,
+        Pushes pushes) {
+
+    /**
+     * What a namespace pushes.
+     *
+     * @param webhooks the event subscriptions that are pushed; they are among the subscriptions
+     * @param settings how
+     */
+    public record Pushes(List<Webhook> webhooks, PusherSettings settings) {
+
+        /** Nothing is pushed. */
+        public static final Pushes NONE = new Pushes(List.of(), PusherSettings.DEFAULT);
+
+        /** Copies the list. */
+        public Pushes {
+            webhooks = List.copyOf(webhooks);
+        }
+    }
 
     /** Checks the limits and copies the lists. */
     public NamespaceConfig {
@@ -50,7 +74,7 @@ public record NamespaceConfig(
     }
 
     /**
-     * Makes the configuration of a namespace without webhooks for Event Grid.
+     * Makes the configuration of a namespace without webhooks, neither its own nor others'.
      *
      * @param data folder for this namespace alone
      * @param listener where it listens
@@ -68,7 +92,16 @@ public record NamespaceConfig(
             List<Topic> topics,
             List<Subscription> subscriptions,
             Optional<BearerSettings> bearer) {
-        this(data, listener, keys, relaxedLimits, topics, subscriptions, bearer, Map.of());
+        this(
+                data,
+                listener,
+                keys,
+                relaxedLimits,
+                topics,
+                subscriptions,
+                bearer,
+                Map.of(),
+                Pushes.NONE);
     }
 
     /**
@@ -84,17 +117,20 @@ public record NamespaceConfig(
             Path data, ListenerSettings listener, NamespaceSettings settings) {
         List<Topic> topics = new ArrayList<>();
         List<Subscription> subscriptions = new ArrayList<>();
+        List<Webhook> webhooks = new ArrayList<>();
         settings.topics()
                 .forEach((name, topic) -> {
                     TopicName topicName = new TopicName(name);
                     topics.add(
                             new Topic(topicName, topic.retention(), dedupWindow(settings, name)));
                     topic.subscriptions()
-                            .forEach((own, subscription) ->
-                                    subscriptions.add(
-                                            subscription(
-                                                    new SubscriptionName(topicName, own),
-                                                    subscription)));
+                            .forEach((own, subscription) -> {
+                                SubscriptionName full = new SubscriptionName(topicName, own);
+                                subscriptions.add(subscription(full, subscription));
+                                subscription
+                                        .push()
+                                        .ifPresent(push -> webhooks.add(webhook(full, push)));
+                            });
                 });
         return new NamespaceConfig(
                 data,
@@ -104,7 +140,8 @@ public record NamespaceConfig(
                 topics,
                 subscriptions,
                 Optional.empty(),
-                settings.pushRoutes());
+                settings.pushRoutes(),
+                new Pushes(webhooks, settings.push()));
     }
 
     /** Zero as in Azure, but for topics that take pushes, which come at least once. */
@@ -117,17 +154,26 @@ public record NamespaceConfig(
     }
 
     private static Subscription subscription(SubscriptionName name, SubscriptionSettings settings) {
-        if (settings.push().isPresent()) {
-            throw new IllegalArgumentException(
-                    "subscription %s has push, which Event Grid in Azure does and the built-in"
-                                    .formatted(name)
-                            + " namespace does not yet; leave it out here");
-        }
         return new Subscription(
                 name,
                 settings.eventFilter(),
                 settings.lock(),
                 settings.maxDeliveryCount(),
                 settings.timeToLive());
+    }
+
+    private static Webhook webhook(SubscriptionName name, PushSettings settings) {
+        return new Webhook(
+                name,
+                URI.create(
+                        settings.endpoint()
+                                .orElseThrow(() ->
+                                        new IllegalArgumentException(
+                                                ("subscription %s pushes to an event hub, which Event"
+                                                                + " Grid in Azure does and the built-in"
+                                                                + " namespace cannot; leave it out here")
+                                                        .formatted(name)))),
+                Math.min(settings.batchEventsMax(), EventLog.BATCH_MAX),
+                settings.batchKibMax() * 1_024);
     }
 }

@@ -34,8 +34,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The namespace role: a log, its data plane, and a server for it. Started when made; closing it
- * drains the server first and then the log.
+ * The namespace role: a log, its data plane, a server for it, and what it pushes. Started when
+ * made; closing it ends the pushes first, then the server, then the log.
  *
  * <p>Data folder: {@code log} has the events, {@code keys} the generated access keys, {@code
  * namespace-id} the number that lock tokens are derived from, {@code tls} the local authority.
@@ -47,14 +47,17 @@ public final class NamespaceRole implements AutoCloseable {
     private final NamespaceRoutes routes;
     private final NamespaceReady ready;
     private final PushWebhooks webhooks;
+    private final NamespacePushes pushes;
 
     private NamespaceRole(
             EventLog log,
             HttpServer server,
             NamespaceRoutes routes,
             NamespaceReady ready,
-            PushWebhooks webhooks) {
+            PushWebhooks webhooks,
+            NamespacePushes pushes) {
         this.webhooks = webhooks;
+        this.pushes = pushes;
         this.log = log;
         this.server = server;
         this.routes = routes;
@@ -132,6 +135,7 @@ public final class NamespaceRole implements AutoCloseable {
 
     @Override
     public void close() {
+        pushes.close();
         server.close();
         webhooks.close();
         log.close();
@@ -155,6 +159,7 @@ public final class NamespaceRole implements AutoCloseable {
                 config.keys().isEmpty()
                         ? KeyFile.readOrCreate(config.data().resolve("keys"))
                         : new AccessKeys(config.keys().stream().map(Secret::reveal).toList());
+        NamespacePushes pushes = new NamespacePushes(config.pushes(), log);
         NamespaceRoutes routes =
                 new NamespaceRoutes(
                         new NamespaceRoutes.Settings(
@@ -164,7 +169,8 @@ public final class NamespaceRole implements AutoCloseable {
                                         ? NamespaceLimits.RELAXED
                                         : NamespaceLimits.STRICT,
                                 keys,
-                                config.bearer().map(bearer -> new BearerTokens(bearer, clock))));
+                                config.bearer().map(bearer -> new BearerTokens(bearer, clock))),
+                        pushes.subscriptions());
         PushWebhooks webhooks =
                 new PushWebhooks(
                         config.pushRoutes(),
@@ -187,7 +193,12 @@ public final class NamespaceRole implements AutoCloseable {
         tls.ifPresent(material -> builder.https(listener.httpsPort().orElse(0), material));
         HttpServer server = builder.start();
         return new NamespaceRole(
-                log, server, routes, ready(listener, server, tls, keys, log), webhooks);
+                log,
+                server,
+                routes,
+                ready(listener, server, tls, keys, log),
+                webhooks,
+                pushes.start());
     }
 
     private static NamespaceReady ready(

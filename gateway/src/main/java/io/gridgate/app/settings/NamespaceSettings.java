@@ -5,6 +5,7 @@ import io.gridgate.log.SubscriptionName;
 import io.gridgate.log.Topic;
 import io.gridgate.log.TopicName;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,12 +20,14 @@ import java.util.Optional;
  * @param relaxedLimits whether limits that Azure has may be exceeded
  * @param topics its topics by name
  * @param pushRoutes its webhooks for Event Grid by name
+ * @param push how it pushes to webhooks itself
  */
 public record NamespaceSettings(
         List<Secret> keys,
         boolean relaxedLimits,
         Map<String, TopicSettings> topics,
-        Map<String, PushRouteSettings> pushRoutes) {
+        Map<String, PushRouteSettings> pushRoutes,
+        PusherSettings push) {
 
     /**
      * One topic.
@@ -92,7 +95,8 @@ public record NamespaceSettings(
                     .with(
                             Section.Child.named("topics", "<topic>", TopicSettings.SECTION),
                             Section.Child.named(
-                                    "push-routes", "<route>", PushRouteSettings.SECTION));
+                                    "push-routes", "<route>", PushRouteSettings.SECTION),
+                            Section.Child.one("push", PusherSettings.SECTION));
 
     /** Checks the bounds and copies the collections. */
     public NamespaceSettings {
@@ -109,6 +113,26 @@ public record NamespaceSettings(
                                 .formatted(route.getKey(), topic.get()));
             }
         }
+        for (Map.Entry<String, TopicSettings> topic : topics.entrySet()) {
+            topic.getValue()
+                    .subscriptions()
+                    .forEach((name, each) ->
+                            each.push()
+                                    .flatMap(PushSettings::endpoint)
+                                    .ifPresent(it -> check(push, topic.getKey(), name, it)));
+        }
+    }
+
+    private static void check(
+            PusherSettings push, String topic, String subscription, String endpoint) {
+        try {
+            push.hosts().check(URI.create(endpoint));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "topics.%s.subscriptions.%s.push.endpoint: %s"
+                            .formatted(topic, subscription, e.getMessage()),
+                    e);
+        }
     }
 
     static NamespaceSettings from(Node node) {
@@ -118,8 +142,9 @@ public record NamespaceSettings(
                         node.get(RELAXED_LIMITS),
                         node.named("topics", TopicSettings.SECTION, TopicSettings::from),
                         node.named(
-                                "push-routes",
-                                PushRouteSettings.SECTION,
-                                PushRouteSettings::from)));
+                                "push-routes", PushRouteSettings.SECTION, PushRouteSettings::from),
+                        node.has("push")
+                                ? PusherSettings.from(node.child("push", PusherSettings.SECTION))
+                                : PusherSettings.DEFAULT));
     }
 }

@@ -18,8 +18,10 @@ public record PushSettings(
     static final Key<String> ENDPOINT =
             Key.optional(
                     "endpoint",
-                    Kinds.text("https URL", PushSettings::isHttpsUrl),
-                    "Webhook. `${GATEWAY_ENDPOINT}` at its start stands for the deployed gateway.");
+                    Kinds.text("https URL", PushSettings::isWebUrl),
+                    "Webhook. `${GATEWAY_ENDPOINT}` at its start stands for the deployed gateway. A"
+                            + " query may hold a secret. `http` only where the built-in namespace"
+                            + " pushes to this machine or to `private-hosts`.");
     static final Key<String> EVENT_HUB =
             Key.optional(
                     "event-hub",
@@ -46,8 +48,8 @@ public record PushSettings(
     static final Section SECTION =
             Section.of(
                     "Makes Event Grid push the events to a webhook or an event hub, in place of a"
-                            + " queue. Give `endpoint` or `event-hub`. Done by Event Grid in Azure;"
-                            + " the built-in namespace refuses to start with it.",
+                            + " queue. Give `endpoint` or `event-hub`. The built-in namespace pushes"
+                            + " to webhooks; it refuses to start with an event hub.",
                     ENDPOINT,
                     EVENT_HUB,
                     BATCH_EVENTS_MAX,
@@ -73,10 +75,19 @@ public record PushSettings(
                         node.get(BATCH_KIB_MAX)));
     }
 
-    private static boolean isHttpsUrl(String text) {
+    /** Leaves out the address: a query may hold a secret. */
+    @Override
+    public String toString() {
+        return "PushSettings[%s]"
+                .formatted(
+                        endpoint.map(text -> "to " + URI.create(text).getHost())
+                                .orElseGet(() -> "to event hub " + eventHub.orElseThrow()));
+    }
+
+    private static boolean isWebUrl(String text) {
         try {
             URI url = new URI(text);
-            return "https".equals(url.getScheme())
+            return ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
                     && url.getHost() != null
                     && url.getRawUserInfo() == null
                     && url.getRawFragment() == null;

@@ -10,6 +10,7 @@ import io.gridgate.http.Routes;
 import io.gridgate.log.EventLog;
 import io.gridgate.log.LogException;
 import io.gridgate.log.Settlement;
+import io.gridgate.log.SubscriptionName;
 import io.gridgate.log.Topic;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -18,7 +19,9 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -40,6 +43,7 @@ public final class NamespaceRoutes implements Routes {
     private final NamespaceErrors errors;
     private final LongPolls polls = new LongPolls();
     private final Duration bodyDeadline;
+    private final Set<SubscriptionName> pushed;
 
     /**
      * What the data plane works on.
@@ -93,6 +97,17 @@ public final class NamespaceRoutes implements Routes {
      * @param settings what they work on
      */
     public NamespaceRoutes(Settings settings) {
+        this(settings, Set.of());
+    }
+
+    /**
+     * Makes the routes of a namespace that pushes some event subscriptions itself.
+     *
+     * @param settings what they work on
+     * @param pushed the event subscriptions that cannot be received from
+     */
+    public NamespaceRoutes(Settings settings, Collection<SubscriptionName> pushed) {
+        this.pushed = Set.copyOf(pushed);
         this.log = settings.log();
         this.limits = settings.limits();
         this.directory = new TopicDirectory(settings.log(), settings.namespaceId());
@@ -167,7 +182,14 @@ public final class NamespaceRoutes implements Routes {
     }
 
     private TopicDirectory.Entry entry(Context ctx) {
-        return directory.subscription(ctx.pathParam("topic"), ctx.pathParam("subscription"));
+        TopicDirectory.Entry entry =
+                directory.subscription(ctx.pathParam("topic"), ctx.pathParam("subscription"));
+        if (pushed.contains(entry.subscription().name())) {
+            throw NamespaceFailures.badRequest(
+                    "Event subscription '%s' pushes its events, they cannot be received"
+                            .formatted(entry.subscription().name().value()));
+        }
+        return entry;
     }
 
     /** What the log cannot do becomes the answer that tells the caller whether to try again. */

@@ -56,7 +56,9 @@ class NamespaceCommandTest {
             textBlock =
                     """
                     {lock: PT10S}                               | lock of orders/worker must be PT1M to PT5M: PT10S (other values need --relaxed-limits)
-                    {push: {event-hub: orders}}                 | subscription orders/worker has push, which Event Grid in Azure does and the built-in namespace does not yet; leave it out here
+                    {push: {endpoint: 'http://a.example'}}      | namespace: topics.orders.subscriptions.worker.push.endpoint: http goes only to this machine and to hosts of push.private-hosts; use https or add 'a.example' there
+                    {push: {endpoint: 'https://10.0.0.1/x'}}    | namespace: topics.orders.subscriptions.worker.push.endpoint: '10.0.0.1' is no public address; add it to push.private-hosts if it is meant
+                    {push: {event-hub: orders}}                 | subscription orders/worker pushes to an event hub, which Event Grid in Azure does and the built-in namespace cannot; leave it out here
                     """)
     void saysWhatInAFileIsNotAllowed(String subscription, String message, @TempDir Path folder)
             throws IOException {

@@ -91,7 +91,7 @@ final class SubscriptionSettingsTest {
                     filters: [{operator: NumberInRange, key: a, values: [[2, 1]]}]        | filters[0]: values: '[2,1]' is not allowed with NumberInRange; allowed: a list of two whole numbers, the lower first
                     push: {}                                                              | push: needs either endpoint or event-hub
                     push: {endpoint: 'https://a.example', event-hub: orders}              | push: needs either endpoint or event-hub
-                    push: {endpoint: 'http://a.example'}                                  | push.endpoint: 'http://a.example' is not allowed; allowed: https URL
+                    push: {endpoint: 'ftp://a.example'}                                   | push.endpoint: 'ftp://a.example' is not allowed; allowed: https URL
                     push: {event-hub: -orders}                                            | push.event-hub: '-orders' is not allowed
                     push: {event-hub: orders, batch-events-max: 0}                        | push.batch-events-max: '0' is not allowed; allowed: events, 1 to 5000
                     push: {event-hub: orders, batch-events-max: 5001}                     | push.batch-events-max: '5001' is not allowed

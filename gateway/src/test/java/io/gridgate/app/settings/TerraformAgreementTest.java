@@ -102,7 +102,7 @@ final class TerraformAgreementTest {
     @Test
     void filtersThatAreCreatedAreWhatTheBuiltInNamespaceApplies() {
         Map<String, EventFilter> applied = new LinkedHashMap<>();
-        NamespaceConfig.of(FOLDER, ListenerSettings.DEFAULT, queuesOnly())
+        NamespaceConfig.of(FOLDER, ListenerSettings.DEFAULT, withoutEventHubs())
                 .subscriptions()
                 .forEach(each -> applied.put(each.name().toString(), each.filter()));
 
@@ -117,16 +117,53 @@ final class TerraformAgreementTest {
                                         .eventFilter()));
     }
 
-    /** The namespace of the file without what the built-in one cannot do, pushes. */
-    private static NamespaceSettings queuesOnly() {
+    @Test
+    void webhooksThatAreCreatedAreWhatTheBuiltInNamespacePushesTo() {
+        Map<String, String> pushed = new LinkedHashMap<>();
+        NamespaceConfig.of(FOLDER, ListenerSettings.DEFAULT, withoutEventHubs())
+                .pushes()
+                .webhooks()
+                .forEach(webhook ->
+                        pushed.put(
+                                webhook.subscription().toString(),
+                                "%s, %d events, %d KiB"
+                                        .formatted(
+                                                webhook.endpoint(),
+                                                webhook.batchEventsMax(),
+                                                webhook.batchBytesMax() / 1_024)));
+
+        Map<String, String> created = new LinkedHashMap<>();
+        evaluated
+                .get("subscriptions")
+                .properties()
+                .forEach(each ->
+                        new Created(each.getValue())
+                                .settings()
+                                .push()
+                                .filter(push -> push.endpoint().isPresent())
+                                .ifPresent(push ->
+                                        created.put(
+                                                each.getKey(),
+                                                "%s, %d events, %d KiB"
+                                                        .formatted(
+                                                                push.endpoint().orElseThrow(),
+                                                                push.batchEventsMax(),
+                                                                push.batchKibMax()))));
+        assertThat(pushed).isNotEmpty().isEqualTo(created);
+    }
+
+    /** The namespace of the file without what the built-in one cannot do, event hubs. */
+    private static NamespaceSettings withoutEventHubs() {
         Map<String, TopicSettings> topics = new LinkedHashMap<>();
         topics().forEach((name, topic) -> {
             Map<String, SubscriptionSettings> queues = new LinkedHashMap<>(topic.subscriptions());
-            queues.values().removeIf(each -> each.push().isPresent());
+            queues.values()
+                    .removeIf(each -> each.push().flatMap(PushSettings::eventHub).isPresent());
             topics.put(name, new TopicSettings(topic.retention(), queues));
         });
         NamespaceSettings all = settings.namespace().orElseThrow();
-        return new NamespaceSettings(all.keys(), all.relaxedLimits(), topics, all.pushRoutes());
+        return new NamespaceSettings(
+                all.keys(), all.relaxedLimits(), topics, all.pushRoutes(), all.push());
     }
 
     @Test
