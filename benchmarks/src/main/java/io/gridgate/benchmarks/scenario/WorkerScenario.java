@@ -29,6 +29,8 @@ final class WorkerScenario implements Scenario {
     private static final long FIRST_GUESS_PER_SECOND = 40_000;
     private static final double RESERVE = 1.5;
     private static final long EVENTS_MAX = 1_000_000;
+    // Two programs are compiled while they share two cores; after one turn neither is done.
+    private static final int WARM_UPS = 4;
     private static final int CONCURRENCY = 1_000;
     private static final int RECEIVERS = 4;
     private static final Duration BEGIN_MAX = Duration.ofSeconds(20);
@@ -65,6 +67,7 @@ final class WorkerScenario implements Scenario {
                             lab,
                             bare,
                             product,
+                            WARM_UPS,
                             (window, last) -> {
                                 perSecond = last == 0 ? perSecond : last;
                                 double events = perSecond * RESERVE * window.toMillis() / 1000;

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 import javax.sql.DataSource;
@@ -207,6 +208,28 @@ public final class ProcessManager {
                     .map(row -> row.shown(process))
                     .toList();
         }
+    }
+
+    /**
+     * {@return how many instances run on each version that has any, the lowest version first} A
+     * definition may be taken out when none runs on its version any more.
+     *
+     * @throws SQLException if the database refuses
+     */
+    public List<RunningVersion> runningByVersion() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return table.running(connection, process);
+        }
+    }
+
+    /** {@return the versions whose definitions it has, the lowest first} */
+    public SortedSet<Integer> versions() {
+        return definitions.navigableKeySet();
+    }
+
+    /** {@return the name of the process} */
+    public String process() {
+        return process;
     }
 
     /**

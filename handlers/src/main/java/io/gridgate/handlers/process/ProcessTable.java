@@ -108,6 +108,30 @@ final class ProcessTable {
         }
     }
 
+    /** Returns how many instances run on each version that has any, the lowest version first. */
+    List<RunningVersion> running(Connection connection, String process) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        """
+                        SELECT version, COUNT(*), MIN(changed_at) FROM %s
+                        WHERE process = ? AND runs = 1 GROUP BY version ORDER BY version\
+                        """
+                                .formatted(name))) {
+            select.setString(1, process);
+            List<RunningVersion> found = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(
+                            new RunningVersion(
+                                    rows.getInt(1),
+                                    rows.getLong(2),
+                                    Instant.ofEpochMilli(rows.getLong(3))));
+                }
+            }
+            return found;
+        }
+    }
+
     private static List<ProcessRow> rows(PreparedStatement select) throws SQLException {
         List<ProcessRow> found = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {

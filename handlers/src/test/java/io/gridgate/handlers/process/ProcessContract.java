@@ -111,6 +111,25 @@ abstract class ProcessContract {
     }
 
     @Test
+    void countsWhatRunsOnEachVersion() throws Exception {
+        assertThat(manager.runningByVersion()).isEmpty();
+        manager.handler().handle(Orders.event("1", PLACED, "1", "{\"total\":5}"), FIRST);
+        now.set(START.plusSeconds(5));
+        manager.handler().handle(Orders.event("2", PLACED, "2", "{\"total\":5}"), FIRST);
+        manager = manager(database, Orders.version(1), Orders.version(2));
+        manager.handler().handle(Orders.event("3", PLACED, "3", "{\"total\":5}"), FIRST);
+        for (String type : List.of(PAID, PACKED)) {
+            manager.handler().handle(Orders.event(type, type, "1", "null"), FIRST);
+        }
+
+        assertThat(manager.runningByVersion())
+                .containsExactly(
+                        new RunningVersion(1, 1, START.plusSeconds(5)),
+                        new RunningVersion(2, 1, START.plusSeconds(5)));
+        assertThat(manager.versions()).containsExactly(1, 2);
+    }
+
+    @Test
     void waitsForSeveralEventsInAnyOrder() throws Exception {
         place();
         assertThat(instance())
