@@ -5,6 +5,8 @@ import io.gridgate.benchmarks.report.Spread;
 import io.gridgate.benchmarks.report.Target;
 import io.gridgate.benchmarks.server.FreshMemory;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,7 +95,7 @@ final class Contest {
         return product.stream().mapToLong(measured -> measured.window().events()).sum();
     }
 
-    Figure figure(Scenario scenario, Target target) {
+    Figure figure(Scenario scenario, @Nullable Target target) {
         return new Figure(
                 scenario.name(),
                 scenario.about() + ", events/s",

@@ -16,6 +16,9 @@ import io.gridgate.handlers.client.EventGridReceiverBuilder;
 import io.gridgate.handlers.client.EventGridSender;
 import io.gridgate.handlers.client.EventGridSenderBuilder;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +31,7 @@ final class Namespace implements AutoCloseable {
 
     static final int BATCH = 100;
 
-    private static final String KEY = "R3JpZGdhdGUgYmVuY2htYXJrIGFjY2VzcyBrZXkgMDE=";
+    static final String KEY = "R3JpZGdhdGUgYmVuY2htYXJrIGFjY2VzcyBrZXkgMDE=";
     private static final String AUTHORIZATION = "Authorization: SharedAccessKey " + KEY;
     private static final String VERSION = "api-version=2024-06-01";
     private static final String PUBLISH = "/topics/orders:publish?" + VERSION;
@@ -47,6 +50,35 @@ final class Namespace implements AutoCloseable {
     static Namespace start(Lab lab, Path data, List<String> moreFlags) {
         ServerProcess server = lab.launch().product("namespace", moreFlags, arguments(data));
         return new Namespace(server, data);
+    }
+
+    /** Starts one that keeps its events in a database; it does not recognise repeated ones. */
+    static Namespace onPostgres(Lab lab, PostgresServer database) {
+        Path folder = lab.launch().emptyFolder("namespace-postgres");
+        String text =
+                """
+                data-folder: data
+                store: postgresql://localhost:%d/postgres
+                postgresql: {user: postgres, password: postgres, tls: disable, connections-max: 20}
+                listener: {http-port: 0, https-port: 0}
+                namespace:
+                  keys: ['%s']
+                  relaxed-limits: true
+                  topics: {orders: {subscriptions: {worker: {lock: PT5M}}}}
+                """
+                        .formatted(database.port(), KEY);
+        try {
+            Path settings = Files.writeString(folder.resolve("gridgate.yaml"), text);
+            ServerProcess server =
+                    lab.launch()
+                            .product(
+                                    "namespace",
+                                    List.of(),
+                                    List.of("namespace", "--json", "--config=" + settings));
+            return new Namespace(server, folder.resolve("data/namespace"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static List<String> arguments(Path data) {

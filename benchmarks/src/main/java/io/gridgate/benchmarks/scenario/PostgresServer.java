@@ -42,6 +42,10 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
+    int port() {
+        return server.getPort();
+    }
+
     HikariDataSource database() {
         return pool;
     }

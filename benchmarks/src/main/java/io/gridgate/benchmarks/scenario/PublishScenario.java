@@ -4,6 +4,8 @@ import io.gridgate.benchmarks.load.Publishing;
 import io.gridgate.benchmarks.report.Figure;
 import io.gridgate.benchmarks.report.Target;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -11,30 +13,36 @@ import java.util.function.Supplier;
 final class PublishScenario implements Scenario {
 
     private final int events;
-    private final Target target;
+    private final @Nullable Target target;
+    private final Store store;
 
-    private PublishScenario(int events, Target target) {
+    private PublishScenario(int events, @Nullable Target target, Store store) {
         this.events = events;
         this.target = target;
+        this.store = store;
     }
 
     static PublishScenario one() {
-        return new PublishScenario(1, Target.atLeast(0.50, 0.40));
+        return new PublishScenario(1, Target.atLeast(0.50, 0.40), Store.EMBEDDED);
     }
 
     static PublishScenario hundred() {
-        return new PublishScenario(Namespace.BATCH, Target.atLeast(4.0, 2.5));
+        return new PublishScenario(Namespace.BATCH, Target.atLeast(4.0, 2.5), Store.EMBEDDED);
+    }
+
+    static PublishScenario of(int events, Store store) {
+        return new PublishScenario(events, null, store);
     }
 
     @Override
     public String name() {
-        return "publish-" + events;
+        return store.prefix() + "publish-" + events;
     }
 
     @Override
     public String about() {
-        return "durable publish, %s per request"
-                .formatted(events == 1 ? "one event" : events + " events");
+        return "durable publish%s, %s per request"
+                .formatted(store.where(), events == 1 ? "one event" : events + " events");
     }
 
     @Override
@@ -44,8 +52,7 @@ final class PublishScenario implements Scenario {
                         ? () -> Publishing.single(Namespace.publishOne())
                         : () -> Publishing.batch(Namespace.publishBatch(), events);
         try (Side bare = Side.bare(lab);
-                Namespace namespace =
-                        Namespace.start(lab, lab.launch().emptyFolder("namespace"), List.of());
+                Namespace namespace = store.start(lab);
                 Side product = Side.namespace(lab, namespace, load)) {
             Contest contest = Contest.run(lab, bare, product, Contest.Preparation.NONE);
             if (namespace.books().matched() < contest.eventsDone()) {

@@ -23,6 +23,10 @@ public final class Scenarios {
                 new WorkerScenario(),
                 new IdleWorkerScenario(),
                 new InboxScenario(),
-                new OutboxScenario());
+                new OutboxScenario(),
+                new ForwardScenario(),
+                new AcceptScenario(),
+                new FairnessScenario(),
+                new PostgresScenario());
     }
 }

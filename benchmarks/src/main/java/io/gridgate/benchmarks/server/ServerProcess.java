@@ -108,6 +108,31 @@ public final class ServerProcess implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort());
     }
 
+    /** Stops it where it stands (SIGSTOP), until {@link #resume}; its connections stay. */
+    public void pause() throws InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    public void resume() throws InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws InterruptedException {
+        try {
+            int status =
+                    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                            .inheritIO()
+                            .start()
+                            .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -" + name + " failed with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run kill", e);
+        }
+    }
+
     /** Ends it at once (SIGKILL). */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
