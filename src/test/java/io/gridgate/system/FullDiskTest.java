@@ -2,8 +2,6 @@ package io.gridgate.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import io.gridgate.system.harness.Answer;
 import io.gridgate.system.harness.Await;
 import io.gridgate.system.harness.Http;
@@ -80,7 +78,7 @@ class FullDiskTest {
 
         disk.resize(LARGE_KIBIBYTES);
         Await.until("it takes events again", PATIENCE, () -> isAccepted("room"), taken -> taken);
-        List<String> first = drain(5);
+        List<String> first = api.drain(5);
         assertThat(publish("later").status()).isEqualTo(200);
 
         namespace.kill();
@@ -140,28 +138,12 @@ class FullDiskTest {
     /** What was refused may have been stored or not; whatever was accepted is there once. */
     private void assertDrainsTheRestOnce(List<String> before) throws IOException {
         List<String> drained = new ArrayList<>(before);
-        drained.addAll(drain(Integer.MAX_VALUE));
+        drained.addAll(api.drain(Integer.MAX_VALUE));
         List<String> known = new ArrayList<>(drained);
         known.removeAll(refused);
         List<String> expected = new ArrayList<>(accepted);
         expected.removeAll(refused);
         assertThat(known).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(drained).containsAll(accepted);
-    }
-
-    /** Receives and acknowledges some events, or as many as there are; returns their ids. */
-    private List<String> drain(int max) throws IOException {
-        List<String> ids = new ArrayList<>();
-        while (ids.size() < max) {
-            List<JsonNode> received = api.receive(Math.min(5, max - ids.size()), 10);
-            if (received.isEmpty()) {
-                return ids;
-            }
-            String[] tokens = received.stream().map(NamespaceApi::token).toArray(String[]::new);
-            assertThat(api.settle("acknowledge", "", tokens).json().get("failedLockTokens"))
-                    .isEmpty();
-            received.forEach(each -> ids.add(each.at("/event/id").asText()));
-        }
-        return ids;
     }
 }

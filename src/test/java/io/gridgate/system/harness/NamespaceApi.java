@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,29 @@ public final class NamespaceApi {
                 query,
                 Map.of("Content-Type", "application/json"),
                 body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Receives and acknowledges events until none comes for ten seconds.
+     *
+     * @param max how many at most
+     * @return their ids
+     */
+    public List<String> drain(int max) throws IOException {
+        List<String> ids = new ArrayList<>();
+        while (ids.size() < max) {
+            List<JsonNode> received = receive(Math.min(5, max - ids.size()), 10);
+            if (received.isEmpty()) {
+                return ids;
+            }
+            String[] tokens = received.stream().map(NamespaceApi::token).toArray(String[]::new);
+            Answer settled = settle("acknowledge", "", tokens);
+            if (!settled.json().path("failedLockTokens").isEmpty()) {
+                throw new IOException("not acknowledged: " + settled);
+            }
+            received.forEach(each -> ids.add(each.at("/event/id").asText()));
+        }
+        return ids;
     }
 
     /** Returns the lock token of a received entry. */

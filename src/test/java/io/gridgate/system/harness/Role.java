@@ -19,13 +19,15 @@ public final class Role implements AutoCloseable {
 
     private final String command;
     private final Path folder;
+    private final Path data;
     private final String settings;
     private @Nullable GridgateProcess process;
     private int port;
 
-    private Role(String command, String name, String settings) {
+    private Role(String command, Path folder, Path data, String settings) {
         this.command = command;
-        this.folder = Repository.newFolder(name);
+        this.folder = folder;
+        this.data = data;
         this.settings = settings;
     }
 
@@ -37,7 +39,24 @@ public final class Role implements AutoCloseable {
      * @param settings its sections of the settings file
      */
     public static Role start(String command, String name, String settings) {
-        Role role = new Role(command, name, settings);
+        Path folder = Repository.newFolder(name);
+        return start(new Role(command, folder, folder.resolve("data"), settings));
+    }
+
+    /**
+     * Starts a role with a data folder on another disk.
+     *
+     * @param command the command that plays it
+     * @param name for folders
+     * @param disk where its data go
+     * @param settings its sections of the settings file
+     */
+    public static Role start(String command, String name, SmallDisk disk, String settings) {
+        Path data = disk.folder().resolve("data");
+        return start(new Role(command, Repository.newFolder(name), data, settings));
+    }
+
+    private static Role start(Role role) {
         role.start();
         return role;
     }
@@ -45,7 +64,7 @@ public final class Role implements AutoCloseable {
     /** Starts it again after it was stopped or killed. */
     public void start() {
         Path file = folder.resolve("gridgate.yaml");
-        String common = "data-folder: data\nlistener:\n  http-port: %d\n".formatted(port);
+        String common = "data-folder: %s\nlistener:\n  http-port: %d\n".formatted(data, port);
         try {
             Files.writeString(file, common + settings);
         } catch (IOException e) {
@@ -75,7 +94,7 @@ public final class Role implements AutoCloseable {
 
     /** Returns its data folder. */
     public Path data() {
-        return folder.resolve("data").resolve(command);
+        return data.resolve(command);
     }
 
     /** Returns the folder of its log and data. */

@@ -94,7 +94,7 @@ final class Gateway implements AutoCloseable {
             return """
                 %s:
                   sources:
-                    shop: {scheme: cloudevents, keys: ['%s%s'], topic: orders}
+                    shop: {scheme: cloudevents, keys: ['%s%s'], topic: orders, types: [com.contoso.order.*], event-sources: [/contoso/shop]}
                   %s
             """
                     .formatted(name, KEY, name, more);
