@@ -3,7 +3,12 @@ package io.gridgate.accept;
 import io.gridgate.accept.Outcome.Accepted;
 import io.gridgate.accept.Outcome.Conflict;
 import io.gridgate.accept.Outcome.Duplicate;
+import io.gridgate.auth.Admission;
+import io.gridgate.auth.Caller;
 import io.gridgate.auth.Presented;
+import io.gridgate.auth.SecurityDecision;
+import io.gridgate.auth.SecurityDecision.Action;
+import io.gridgate.auth.SecurityLog;
 import io.gridgate.event.Decoded;
 import io.gridgate.event.Event;
 import io.gridgate.event.EventKey;
@@ -31,6 +36,7 @@ public final class Acceptor {
     private final Sources sources;
     private final EventLog log;
     private final AcceptListener listener;
+    private final SecurityLog security;
 
     /**
      * Makes the pipeline.
@@ -38,11 +44,13 @@ public final class Acceptor {
      * @param sources the front doors
      * @param log where accepted events go; the outbox topic of every source is declared in it
      * @param listener hears what was accepted
+     * @param security hears who was let in, and who was not
      */
-    public Acceptor(Sources sources, EventLog log, AcceptListener listener) {
+    public Acceptor(Sources sources, EventLog log, AcceptListener listener, SecurityLog security) {
         this.sources = sources;
         this.log = log;
         this.listener = listener;
+        this.security = security;
     }
 
     /**
@@ -58,31 +66,32 @@ public final class Acceptor {
     /**
      * Takes a request of a partner.
      *
-     * @param partner the partner as the caller wrote it
-     * @param name the source as the caller wrote it
+     * @param caller who sends it, and to which source
      * @param target path and query as they stand in the request line
      * @param message the request
      * @return what became of it
      * @throws InterruptedException if interrupted while the log writes; events may be stored or not
      * @throws io.gridgate.log.LogException.Unavailable if the log takes no more right now
      */
-    public Acceptance accept(String partner, String name, String target, EventMessage message)
+    public Acceptance accept(Caller caller, String target, EventMessage message)
             throws InterruptedException {
         Presented presented = new Presented(target, message.headers(), message.body());
-        Optional<Source> source = sources.admitSender(partner, name, presented);
-        if (source.isEmpty()) {
+        Source source = sources.find(caller.partner(), caller.source());
+        Admission admission = sources.admitSender(source, presented);
+        note(caller, Action.PUBLISH, admission);
+        if (source == null || !admission.admitted()) {
             return new Acceptance.Unauthenticated();
         }
-        Optional<PartnerQuota> quota = sources.quota(source.get().id());
+        Optional<PartnerQuota> quota = sources.quota(source.id());
         if (quota.isEmpty()) {
-            return take(source.get(), message);
+            return take(caller, source, message);
         }
         return switch (quota.get().enter()) {
             case PartnerQuota.Entry.Full(var bounds, var retryAfter) ->
                     new Acceptance.OverQuota(bounds, retryAfter);
             case PartnerQuota.Entry.Entered _ -> {
                 try {
-                    yield take(source.get(), message);
+                    yield take(caller, source, message);
                 } finally {
                     quota.get().leave();
                 }
@@ -90,7 +99,8 @@ public final class Acceptor {
         };
     }
 
-    private Acceptance take(Source source, EventMessage message) throws InterruptedException {
+    private Acceptance take(Caller caller, Source source, EventMessage message)
+            throws InterruptedException {
         Scheme scheme = source.scheme();
         if (!scheme.reads(message)) {
             return new Acceptance.UnsupportedMediaType();
@@ -101,30 +111,41 @@ public final class Acceptor {
         }
         return switch (scheme.decode(message)) {
             case Decoded.Malformed(Problem problem) -> new Acceptance.Malformed(problem);
-            case Decoded.Events(List<Item> items) -> append(source, message, items);
+            case Decoded.Events(List<Item> items) -> append(caller, source, message, items);
         };
     }
 
     /**
      * Looks up where an event of a source is.
      *
-     * @param partner the partner as the caller wrote it
-     * @param name the source as the caller wrote it
+     * @param caller who asks, and for which source
      * @param presented what the caller shows
      * @param key the event's identity
      * @return what the caller may know of it
      */
-    public StatusAnswer status(String partner, String name, Presented presented, EventKey key) {
-        Optional<Source> source = sources.admitReader(partner, name, presented);
-        if (source.isEmpty()) {
+    public StatusAnswer status(Caller caller, Presented presented, EventKey key) {
+        Source source = sources.find(caller.partner(), caller.source());
+        Admission admission = sources.admitReader(source, presented);
+        note(caller, Action.STATUS, admission);
+        if (source == null || !admission.admitted()) {
             return new StatusAnswer.Unauthenticated();
         }
-        return log.find(source.get().id().outbox(), key)
+        return log.find(source.id().outbox(), key)
                 .<StatusAnswer>map(StatusAnswer.Known::new)
                 .orElseGet(StatusAnswer.Unknown::new);
     }
 
-    private Acceptance append(Source source, EventMessage message, List<Item> items)
+    private void note(Caller caller, Action action, Admission admission) {
+        security.record(
+                switch (admission) {
+                    case Admission.Admitted(String secret) ->
+                            new SecurityDecision.Admitted(caller, action, secret);
+                    case Admission.Refused(var reason) ->
+                            new SecurityDecision.Refused(caller, action, reason);
+                });
+    }
+
+    private Acceptance append(Caller caller, Source source, EventMessage message, List<Item> items)
             throws InterruptedException {
         int max = source.limits().batchEventsMax();
         if (items.size() > max) {
@@ -139,9 +160,34 @@ public final class Acceptor {
                 events.add(new NewEvent(event, source.scheme().contentHash(message, event)));
             }
         }
+        noteForbidden(caller, source.id(), verdicts);
         List<AppendResult> results =
                 events.isEmpty() ? List.of() : log.append(source.id().outbox(), events);
         return new Acceptance.Processed(receipts(source.id(), verdicts, results.iterator()));
+    }
+
+    /** One line for each request, however many of its events are forbidden. */
+    private void noteForbidden(Caller caller, SourceId id, List<Verdict> verdicts) {
+        int count = 0;
+        Verdict.Forbidden first = null;
+        for (Verdict verdict : verdicts) {
+            if (verdict instanceof Verdict.Forbidden forbidden) {
+                listener.forbidden(id, forbidden.event(), forbidden.refusal());
+                first = first == null ? forbidden : first;
+                count++;
+            }
+        }
+        if (first != null) {
+            EventKey key = first.event().key();
+            security.record(
+                    new SecurityDecision.Forbidden(
+                            caller,
+                            count,
+                            first.refusal().attribute(),
+                            first.event().type(),
+                            key.source(),
+                            key.id()));
+        }
     }
 
     private List<Receipt> receipts(
@@ -150,6 +196,8 @@ public final class Acceptor {
         for (Verdict verdict : verdicts) {
             receipts.add(
                     switch (verdict) {
+                        case Verdict.Forbidden(Event event, var refusal) ->
+                                new Receipt(event.key().id(), event.key().source(), refusal);
                         case Verdict.Refused(Receipt receipt) -> receipt;
                         case Verdict.Passed passed -> receipt(source, passed, results.next());
                     });

@@ -36,8 +36,7 @@ final class Checks {
     private static Verdict permitted(Source source, Event event, AcceptListener listener) {
         Optional<Forbidden> refusal = source.publish().check(event);
         if (refusal.isPresent()) {
-            listener.forbidden(source.id(), event, refusal.get());
-            return refused(event, refusal.get());
+            return new Verdict.Forbidden(event, refusal.get());
         }
         return source.contract()
                 .map(rule -> check(source, rule, event, listener))
@@ -87,7 +86,7 @@ final class Checks {
         return new Rejected("data", reason, violates.violations());
     }
 
-    private static Verdict refused(Event event, Outcome outcome) {
+    private static Verdict refused(Event event, Rejected outcome) {
         return new Verdict.Refused(new Receipt(event.key().id(), event.key().source(), outcome));
     }
 }

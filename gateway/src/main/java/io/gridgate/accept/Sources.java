@@ -1,5 +1,6 @@
 package io.gridgate.accept;
 
+import io.gridgate.auth.Admission;
 import io.gridgate.auth.ApiKeyCredential;
 import io.gridgate.auth.Credential;
 import io.gridgate.auth.PartnerGate;
@@ -70,27 +71,25 @@ public final class Sources {
         return Optional.ofNullable(quotas.get(source.partner()));
     }
 
-    /** Returns the source if it exists and the caller may send to it. */
-    Optional<Source> admitSender(String partner, String name, Presented presented) {
-        Source source = find(partner, name);
-        boolean admitted = gate.admits(source == null ? null : source.credential(), presented);
-        return admitted ? Optional.ofNullable(source) : Optional.empty();
+    /** Tells whether the caller may send to the source; null where there is none. */
+    Admission admitSender(@Nullable Source source, Presented presented) {
+        return gate.check(source == null ? null : source.credential(), presented);
     }
 
-    /** Returns the source if it exists and the caller may read the status of its events. */
-    Optional<Source> admitReader(String partner, String name, Presented presented) {
-        Source source = find(partner, name);
+    /** Tells whether the caller may read the status of the source's events. */
+    Admission admitReader(@Nullable Source source, Presented presented) {
         Credential own =
                 source != null && source.credential() instanceof ApiKeyCredential keys
                         ? keys
                         : null;
-        Credential shared = source == null ? null : statusKeys.get(partner);
-        boolean byOwn = gate.admits(own, presented);
-        boolean byShared = gate.admits(shared, presented);
-        return byOwn || byShared ? Optional.ofNullable(source) : Optional.empty();
+        Credential shared = source == null ? null : statusKeys.get(source.id().partner());
+        Admission byOwn = gate.check(own, presented);
+        Admission byShared = gate.check(shared, presented);
+        return byOwn.admitted() || (own != null && !byShared.admitted()) ? byOwn : byShared;
     }
 
-    private @Nullable Source find(String partner, String name) {
+    /** Returns the source of this name, null where there is none. */
+    @Nullable Source find(String partner, String name) {
         return SourceId.allows(partner) && SourceId.allows(name)
                 ? byId.get(new SourceId(partner, name))
                 : null;

@@ -134,6 +134,9 @@ public record Trial(Admission admission, Reading message) {
     private static Attempt attempt(Source source, Item item) {
         return switch (Checks.verdict(source, item, AcceptListener.NONE)) {
             case Verdict.Passed(var event, _) -> new Attempt.Accepted(event.json());
+            case Verdict.Forbidden(var event, var refusal) ->
+                    new Attempt.Refused(
+                            new Receipt(event.key().id(), event.key().source(), refusal));
             case Verdict.Refused(Receipt receipt) -> new Attempt.Refused(receipt);
         };
     }

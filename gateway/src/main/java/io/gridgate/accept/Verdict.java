@@ -17,6 +17,14 @@ sealed interface Verdict {
     record Passed(Event event, @Nullable Violates reported) implements Verdict {}
 
     /**
+     * The source may not publish the event.
+     *
+     * @param event the event
+     * @param refusal why not
+     */
+    record Forbidden(Event event, Outcome.Forbidden refusal) implements Verdict {}
+
+    /**
      * The event goes nowhere.
      *
      * @param receipt what its sender is told

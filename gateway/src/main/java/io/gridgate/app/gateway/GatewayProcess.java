@@ -9,7 +9,9 @@ import io.gridgate.app.process.StartException;
 import io.gridgate.app.settings.GatewaySettings;
 import io.gridgate.app.settings.ListenerSettings;
 import io.gridgate.app.store.LogStore;
+import io.gridgate.auth.SecurityLog;
 import io.gridgate.deliver.LaneListener;
+import io.gridgate.http.ClientAddress;
 import io.gridgate.http.HttpLimits;
 import io.gridgate.http.HttpServer;
 import io.gridgate.http.TlsMaterial;
@@ -48,6 +50,8 @@ public final class GatewayProcess {
         try {
             DataFolder.make(folder);
             InstantSource clock = InstantSource.system();
+            SecurityLog security =
+                    running.add(SecurityLogs.open(settings.securityLog(), folder, clock));
             EventLog log = running.add(store.open(folder, clock));
             GatewayRole role =
                     running.add(
@@ -56,7 +60,8 @@ public final class GatewayProcess {
                                     log,
                                     HttpLimits.DEFAULT,
                                     AcceptListener.NONE,
-                                    new LaneListener() {}));
+                                    new LaneListener() {},
+                                    security));
             HttpServer.Builder builder =
                     HttpServer.builder()
                             .host(listener.host())
@@ -66,7 +71,11 @@ public final class GatewayProcess {
                             .routes(
                                     AdminRoutes.open(folder, Map.of("gateway", log))
                                             .withPushes(role.webhooks().counts())
-                                            .withSources(role.frontDoors()));
+                                            .withSources(role.frontDoors())
+                                            .withSecurityLog(
+                                                    security,
+                                                    new ClientAddress(
+                                                            settings.securityLog().proxies())));
             role.webhooks().routes().ifPresent(builder::routes);
             Optional<TlsMaterial> tls = ListenerTls.of(listener, folder, clock);
             tls.ifPresent(material -> builder.https(listener.httpsPort().orElse(0), material));

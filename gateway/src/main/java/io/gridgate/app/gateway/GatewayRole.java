@@ -16,6 +16,7 @@ import io.gridgate.app.settings.UpstreamSettings;
 import io.gridgate.auth.ApiKeyCredential;
 import io.gridgate.auth.KeyPlace;
 import io.gridgate.auth.LiveSecret;
+import io.gridgate.auth.SecurityLog;
 import io.gridgate.deliver.Backoff;
 import io.gridgate.deliver.LaneListener;
 import io.gridgate.deliver.LaneSettings;
@@ -23,6 +24,7 @@ import io.gridgate.deliver.Pace;
 import io.gridgate.deliver.forward.ForwardRoute;
 import io.gridgate.deliver.forward.Forwarder;
 import io.gridgate.deliver.forward.Outbox;
+import io.gridgate.http.ClientAddress;
 import io.gridgate.http.HttpLimits;
 import io.gridgate.http.Routes;
 import io.gridgate.http.partner.PartnerRoutes;
@@ -74,6 +76,7 @@ public final class GatewayRole implements AutoCloseable {
      * @param limits limits of the listeners
      * @param accepted hears what partners sent
      * @param forwarded hears what went on
+     * @param security hears who was let in, and who was not
      * @return the role, not started
      * @throws StartException if the event contracts cannot be used
      */
@@ -82,7 +85,8 @@ public final class GatewayRole implements AutoCloseable {
             EventLog log,
             HttpLimits limits,
             AcceptListener accepted,
-            LaneListener forwarded) {
+            LaneListener forwarded,
+            SecurityLog security) {
         Map<SourceId, SourceSettings> configured = sources(settings);
         GatewayContracts contracts = GatewayContracts.load(settings);
         declareOutboxes(log, configured.keySet(), settings);
@@ -110,10 +114,12 @@ public final class GatewayRole implements AutoCloseable {
                 new Acceptor(
                         new Sources(sources, statusKeys, quotas(settings, log)),
                         log,
-                        contracts.listener(accepted, log::now));
+                        contracts.listener(accepted, log::now),
+                        security);
         return new GatewayRole(
                 sources,
-                new PartnerRoutes(acceptor, limits),
+                new PartnerRoutes(
+                        acceptor, limits, new ClientAddress(settings.securityLog().proxies())),
                 new PushWebhooks(
                         settings.pushRoutes(), (name, _) -> outbox(name), log, limits, log::now),
                 forwarder(settings, configured, log, forwarded));

@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param outbox how long they are kept
  * @param schemasFolder the event contracts, if there are any
  * @param pushRoutes its webhooks for Event Grid by name
+ * @param securityLog where it is written who was let in
  */
 public record GatewaySettings(
         Map<String, PartnerSettings> partners,
         UpstreamSettings upstream,
         OutboxSettings outbox,
         Optional<Path> schemasFolder,
-        Map<String, PushRouteSettings> pushRoutes) {
+        Map<String, PushRouteSettings> pushRoutes,
+        SecurityLogSettings securityLog) {
 
     static final Key<Path> SCHEMAS_FOLDER =
             Key.optional(
@@ -38,7 +40,8 @@ public record GatewaySettings(
                             Section.Child.one("upstream", UpstreamSettings.SECTION),
                             Section.Child.one("outbox", OutboxSettings.SECTION),
                             Section.Child.named(
-                                    "push-routes", "<route>", PushRouteSettings.SECTION));
+                                    "push-routes", "<route>", PushRouteSettings.SECTION),
+                            Section.Child.one("security-log", SecurityLogSettings.SECTION));
 
     /** Checks the names, and that there are contracts where a source has a rule for them. */
     public GatewaySettings {
@@ -74,7 +77,7 @@ public record GatewaySettings(
             UpstreamSettings upstream,
             OutboxSettings outbox,
             Optional<Path> schemasFolder) {
-        this(partners, upstream, outbox, schemasFolder, Map.of());
+        this(partners, upstream, outbox, schemasFolder, Map.of(), SecurityLogSettings.DEFAULT);
     }
 
     /**
@@ -99,8 +102,8 @@ public record GatewaySettings(
                         OutboxSettings.from(node.child("outbox", OutboxSettings.SECTION)),
                         node.find(SCHEMAS_FOLDER),
                         node.named(
-                                "push-routes",
-                                PushRouteSettings.SECTION,
-                                PushRouteSettings::from)));
+                                "push-routes", PushRouteSettings.SECTION, PushRouteSettings::from),
+                        SecurityLogSettings.from(
+                                node.child("security-log", SecurityLogSettings.SECTION))));
     }
 }

@@ -2,6 +2,7 @@ package io.gridgate.app.site;
 
 import io.gridgate.accept.PublishRule;
 import io.gridgate.app.gateway.GatewayRole;
+import io.gridgate.app.gateway.SecurityLogs;
 import io.gridgate.app.namespace.NamespaceConfig;
 import io.gridgate.app.namespace.NamespaceReady;
 import io.gridgate.app.namespace.NamespaceRole;
@@ -20,8 +21,10 @@ import io.gridgate.app.worker.WorkerRole;
 import io.gridgate.auth.AccessKeys;
 import io.gridgate.auth.KeyFile;
 import io.gridgate.auth.Secret;
+import io.gridgate.auth.SecurityLog;
 import io.gridgate.filter.EventFilter;
 import io.gridgate.handlers.WorkerListener;
+import io.gridgate.http.ClientAddress;
 import io.gridgate.http.HttpLimits;
 import io.gridgate.http.HttpServer;
 import io.gridgate.http.admin.AdminRoutes;
@@ -131,6 +134,10 @@ final class SiteParts {
 
     private HttpServer startGateway(
             GatewaySettings settings, EventLog namespaceLog, Site.Watch watch) throws IOException {
+        SecurityLog security =
+                running.add(
+                        SecurityLogs.open(
+                                settings.securityLog(), options.data(), InstantSource.system()));
         EventLog log =
                 running.add(
                         EmbeddedLog.open(
@@ -139,7 +146,12 @@ final class SiteParts {
                                 InstantSource.system()));
         GatewayRole gateway =
                 GatewayRole.open(
-                        settings, log, HttpLimits.DEFAULT, watch.accepted(), watch.forwarded());
+                        settings,
+                        log,
+                        HttpLimits.DEFAULT,
+                        watch.accepted(),
+                        watch.forwarded(),
+                        security);
         HttpServer server =
                 HttpServer.builder()
                         .host(options.host())
@@ -149,7 +161,8 @@ final class SiteParts {
                                 AdminRoutes.open(
                                                 options.data(),
                                                 Map.of("gateway", log, "namespace", namespaceLog))
-                                        .withSources(gateway.frontDoors()))
+                                        .withSources(gateway.frontDoors())
+                                        .withSecurityLog(security, ClientAddress.PEER))
                         .start();
         running.add(gateway);
         running.add(server);

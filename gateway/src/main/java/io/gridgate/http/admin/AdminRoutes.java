@@ -4,7 +4,10 @@ import io.gridgate.accept.Source;
 import io.gridgate.accept.push.PushCounts;
 import io.gridgate.auth.AccessKeys;
 import io.gridgate.auth.KeyFile;
+import io.gridgate.auth.SecurityDecision;
+import io.gridgate.auth.SecurityLog;
 import io.gridgate.http.Answer;
+import io.gridgate.http.ClientAddress;
 import io.gridgate.http.ErrorEnvelope;
 import io.gridgate.http.HttpFailure;
 import io.gridgate.http.JsonText;
@@ -16,8 +19,6 @@ import io.gridgate.log.Tally;
 import io.gridgate.log.Topic;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,6 +47,8 @@ public final class AdminRoutes implements Routes {
     private final AccessKeys keys;
     private final Optional<PushCounts> pushes;
     private final List<Source> sources;
+    private final SecurityLog security;
+    private final ClientAddress address;
     private final ProblemDetails errors = new ProblemDetails();
 
     /**
@@ -55,18 +58,22 @@ public final class AdminRoutes implements Routes {
      * @param keys the admin keys
      */
     public AdminRoutes(Map<String, EventLog> logs, AccessKeys keys) {
-        this(logs, keys, Optional.empty(), List.of());
+        this(logs, keys, Optional.empty(), List.of(), SecurityLog.NONE, ClientAddress.PEER);
     }
 
     private AdminRoutes(
             Map<String, EventLog> logs,
             AccessKeys keys,
             Optional<PushCounts> pushes,
-            List<Source> sources) {
+            List<Source> sources,
+            SecurityLog security,
+            ClientAddress address) {
         this.logs = new TreeMap<>(logs);
         this.keys = keys;
         this.pushes = pushes;
         this.sources = sources;
+        this.security = security;
+        this.address = address;
     }
 
     /**
@@ -75,7 +82,7 @@ public final class AdminRoutes implements Routes {
      * @param counts what came
      */
     public AdminRoutes withPushes(PushCounts counts) {
-        return new AdminRoutes(logs, keys, Optional.of(counts), sources);
+        return new AdminRoutes(logs, keys, Optional.of(counts), sources, security, address);
     }
 
     /**
@@ -84,7 +91,17 @@ public final class AdminRoutes implements Routes {
      * @param all the sources of this process
      */
     public AdminRoutes withSources(Collection<Source> all) {
-        return new AdminRoutes(logs, keys, pushes, List.copyOf(all));
+        return new AdminRoutes(logs, keys, pushes, List.copyOf(all), security, address);
+    }
+
+    /**
+     * {@return the same routes, which note every call}
+     *
+     * @param log where calls are noted
+     * @param client tells where a call comes from
+     */
+    public AdminRoutes withSecurityLog(SecurityLog log, ClientAddress client) {
+        return new AdminRoutes(logs, keys, pushes, sources, log, client);
     }
 
     /**
@@ -123,22 +140,22 @@ public final class AdminRoutes implements Routes {
     }
 
     private void audit(Context ctx) throws IOException {
-        check(ctx.header("Authorization"));
+        check(ctx);
         new AuditRoute(logs).answer(ctx);
     }
 
     private void pushes(Context ctx, PushCounts counts) throws IOException {
-        check(ctx.header("Authorization"));
+        check(ctx);
         Answer.ok(ctx.res(), "application/json", PushesJson.of(counts));
     }
 
     private void sources(Context ctx) throws IOException {
-        check(ctx.header("Authorization"));
+        check(ctx);
         Answer.ok(ctx.res(), "application/json", SourceUseJson.of(sources));
     }
 
     private void tally(Context ctx) throws IOException {
-        check(ctx.header("Authorization"));
+        check(ctx);
         JsonText json = new JsonText(1024).raw("{\"subscriptions\":[");
         String separator = "";
         for (Map.Entry<String, EventLog> role : logs.entrySet()) {
@@ -170,13 +187,18 @@ public final class AdminRoutes implements Routes {
         json.raw(",\"" + name + "\":" + value);
     }
 
-    private void check(@Nullable String authorization) {
+    private void check(Context ctx) {
+        String authorization = ctx.header("Authorization");
         String key =
                 authorization != null
                                 && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                         ? authorization.substring(SCHEME.length()).strip()
                         : "";
-        if (!keys.matches(key)) {
+        boolean admitted = keys.matches(key);
+        security.record(
+                new SecurityDecision.Administered(
+                        address.of(ctx.req()), ctx.method().name(), ctx.path(), admitted));
+        if (!admitted) {
             throw new HttpFailure(
                             401, "Unauthorized", "An admin key is required; see the data folder.")
                     .with("WWW-Authenticate", "Bearer");

@@ -6,12 +6,14 @@ import io.gridgate.accept.Handshake;
 import io.gridgate.accept.PartnerQuota;
 import io.gridgate.accept.Receipt;
 import io.gridgate.accept.StatusAnswer;
+import io.gridgate.auth.Caller;
 import io.gridgate.auth.Presented;
 import io.gridgate.event.EventKey;
 import io.gridgate.event.EventMessage;
 import io.gridgate.event.Problem;
 import io.gridgate.http.Answer;
 import io.gridgate.http.BodyBudget;
+import io.gridgate.http.ClientAddress;
 import io.gridgate.http.ErrorEnvelope;
 import io.gridgate.http.HttpFailure;
 import io.gridgate.http.HttpFailures;
@@ -46,6 +48,7 @@ public final class PartnerRoutes implements Routes {
 
     private final Acceptor acceptor;
     private final HttpLimits limits;
+    private final ClientAddress address;
     private final BodyBudget budget;
     private final Problems problems = new Problems();
 
@@ -54,10 +57,12 @@ public final class PartnerRoutes implements Routes {
      *
      * @param acceptor the pipeline behind them
      * @param limits how long a body may take
+     * @param address tells where a request comes from
      */
-    public PartnerRoutes(Acceptor acceptor, HttpLimits limits) {
+    public PartnerRoutes(Acceptor acceptor, HttpLimits limits, ClientAddress address) {
         this.acceptor = acceptor;
         this.limits = limits;
+        this.address = address;
         this.budget = BodyBudget.ofHeap();
     }
 
@@ -97,17 +102,25 @@ public final class PartnerRoutes implements Routes {
                         "Content-Encoding is not supported.");
             }
             String target = RequestMessage.target(context.req());
-            answer(context, partner, source, accept(partner, source, target, message));
+            answer(context, partner, source, accept(caller(context), target, message));
         }
     }
 
-    private Acceptance accept(String partner, String source, String target, EventMessage message) {
+    private Caller caller(Context context) {
+        return new Caller(
+                context.pathParam("partner"),
+                context.pathParam("source"),
+                address.of(context.req()));
+    }
+
+    private Acceptance accept(Caller caller, String target, EventMessage message) {
         try {
-            return acceptor.accept(partner, source, target, message);
+            return acceptor.accept(caller, target, message);
         } catch (LogException.Unavailable e) {
             throw unavailable();
         } catch (LogException e) {
-            LOG.error("an event of {}/{} could not be stored", partner, source, e);
+            LOG.error(
+                    "an event of {}/{} could not be stored", caller.partner(), caller.source(), e);
             throw unavailable();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -141,15 +154,13 @@ public final class PartnerRoutes implements Routes {
     }
 
     private void status(Context context) throws IOException {
-        String partner = context.pathParam("partner");
-        String source = context.pathParam("source");
         Presented presented =
                 new Presented(
                         RequestMessage.target(context.req()),
                         RequestMessage.headers(context.req()),
                         new byte[0]);
         EventKey key = StatusJson.key(context);
-        switch (acceptor.status(partner, source, presented, key)) {
+        switch (acceptor.status(caller(context), presented, key)) {
             case StatusAnswer.Unauthenticated _ -> throw unauthenticated();
             case StatusAnswer.Unknown _ ->
                     throw ErrorCode.NOT_FOUND.failure("No such event is known here.");

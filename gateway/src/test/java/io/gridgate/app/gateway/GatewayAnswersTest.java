@@ -14,6 +14,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.gridgate.app.gateway.GatewayFixture.Post;
+import io.gridgate.auth.Admission;
+import io.gridgate.auth.Caller;
+import io.gridgate.auth.SecurityDecision;
+import io.gridgate.auth.SecurityDecision.Action;
 import io.gridgate.http.HttpLimits;
 import io.gridgate.testing.ScriptedNamespace.Answer;
 
@@ -141,6 +145,30 @@ final class GatewayAnswersTest {
         assertThat(gateway.stored()).isEqualTo(1);
         assertThat(gateway.forbidden("narrow")).isEqualTo(3);
         assertThat(gateway.forbidden("events")).isZero();
+    }
+
+    @Test
+    void tellsTheSecurityLogWhoWasRefusedAndWhyAndNothingThatIsSecret() throws Exception {
+        String path = "/partners/acme/narrow";
+        String forbidden = event("7").replace("\"order\"", "\"invoice\",\"data\":\"payload\"");
+        gateway.send(Post.of(path, BATCH, "[%s,%s]".formatted(forbidden, event("8"))).withKey(KEY));
+        gateway.send(Post.of(path, ONE, event("1")).withKey("a wrong key"));
+        gateway.send(Post.of("/partners/no-such/thing", ONE, event("1")).withKey(KEY));
+        gateway.send("GET", path + "/events?source=%2Facme&id=8", Map.of("x-api-key", STATUS_KEY));
+
+        Caller caller = new Caller("acme", "narrow", "127.0.0.1");
+        assertThat(gateway.decisions())
+                .containsExactly(
+                        new SecurityDecision.Admitted(caller, Action.PUBLISH, "1"),
+                        new SecurityDecision.Forbidden(caller, 1, "type", "invoice", "/acme", "7"),
+                        new SecurityDecision.Refused(
+                                caller, Action.PUBLISH, Admission.Reason.NO_MATCH),
+                        new SecurityDecision.Refused(
+                                new Caller("no-such", "thing", "127.0.0.1"),
+                                Action.PUBLISH,
+                                Admission.Reason.NO_SUCH_SOURCE),
+                        new SecurityDecision.Admitted(caller, Action.STATUS, "1"));
+        assertThat(gateway.decisions().toString()).doesNotContain(KEY, STATUS_KEY, "payload");
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.gridgate.app.settings.SourceSettings;
 import io.gridgate.app.settings.UpstreamSettings;
 import io.gridgate.auth.LiveSecret;
 import io.gridgate.auth.Secret;
+import io.gridgate.auth.SecurityDecision;
 import io.gridgate.contract.ContractResult.Violates;
 import io.gridgate.deliver.LaneListener;
 import io.gridgate.deliver.forward.Outbox;
@@ -104,6 +105,7 @@ final class GatewayFixture implements AutoCloseable {
     final ScriptedNamespace namespace = new ScriptedNamespace();
     final EventLog log;
     final HttpServer server;
+    private final Queue<SecurityDecision> decisions = new ConcurrentLinkedQueue<>();
     private final Violations violations = new Violations();
     private final GatewayRole role;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -118,7 +120,8 @@ final class GatewayFixture implements AutoCloseable {
                         log,
                         limits,
                         violations,
-                        new LaneListener() {});
+                        new LaneListener() {},
+                        decisions::add);
         server = HttpServer.builder().limits(limits).routes(role.routes()).start();
     }
 
@@ -230,6 +233,11 @@ final class GatewayFixture implements AutoCloseable {
                 .filter(it -> it.id().equals(new SourceId("acme", source)))
                 .mapToLong(it -> it.publish().forbidden())
                 .sum();
+    }
+
+    /** What the security log was told, the oldest first. */
+    List<SecurityDecision> decisions() {
+        return List.copyOf(decisions);
     }
 
     /** How many events are stored in all outboxes. */

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.gridgate.accept.AcceptListener;
 import io.gridgate.app.settings.Settings;
 import io.gridgate.app.settings.SettingsFile;
+import io.gridgate.auth.SecurityLog;
 import io.gridgate.deliver.LaneListener;
 import io.gridgate.http.HttpLimits;
 import io.gridgate.http.HttpServer;
@@ -148,7 +149,8 @@ final class SchemesFixture implements AutoCloseable {
                         log,
                         limits,
                         AcceptListener.NONE,
-                        new LaneListener() {});
+                        new LaneListener() {},
+                        SecurityLog.NONE);
         server = HttpServer.builder().limits(limits).routes(role.routes()).start();
     }
 
