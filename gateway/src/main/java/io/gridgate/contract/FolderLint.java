@@ -7,7 +7,6 @@ import io.gridgate.event.Item;
 
 import tools.jackson.databind.JsonNode;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,18 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What is wrong with a folder of contracts: what a gateway would refuse, and what it would take but
  * people would miss. For one thread.
  */
 public final class FolderLint {
-
-    private static final String EXAMPLES = "examples";
-    private static final Pattern EXAMPLE =
-            Pattern.compile("([1-9][0-9]{0,5})\\.(valid|invalid)\\.[A-Za-z0-9_-]{1,100}\\.json");
 
     private final Path folder;
     private final List<Finding> found = new ArrayList<>();
@@ -98,7 +91,7 @@ public final class FolderLint {
             }
             last.put(id.type(), id.version());
         }
-        for (Path entry : list(folder)) {
+        for (Path entry : Examples.list(folder)) {
             String type = String.valueOf(entry.getFileName());
             if (Files.isDirectory(entry)
                     && !last.containsKey(type)
@@ -110,17 +103,17 @@ public final class FolderLint {
 
     private void examples(Contracts contracts) {
         for (ContractId id : contracts.ids()) {
-            Path examples = folder.resolve(id.type()).resolve(EXAMPLES);
-            List<Path> files = Files.isDirectory(examples) ? list(examples) : List.of();
+            Path examples = folder.resolve(id.type()).resolve(Examples.FOLDER);
+            List<Path> files = Files.isDirectory(examples) ? Examples.list(examples) : List.of();
             for (String kind : List.of("valid", "invalid")) {
                 String prefix = id.version() + "." + kind + ".";
-                if (files.stream().noneMatch(it -> name(it).startsWith(prefix))) {
+                if (files.stream().noneMatch(it -> Examples.name(it).startsWith(prefix))) {
                     add(
                             folder.resolve(SchemaFiles.path(id)),
                             "has no "
                                     + kind
                                     + " example: "
-                                    + EXAMPLES
+                                    + Examples.FOLDER
                                     + "/"
                                     + prefix
                                     + "<name>.json is missing");
@@ -133,7 +126,7 @@ public final class FolderLint {
     }
 
     private void example(Contracts contracts, String type, Path file) {
-        Matcher parts = EXAMPLE.matcher(name(file));
+        Matcher parts = Examples.NAME.matcher(Examples.name(file));
         if (!parts.matches()) {
             add(file, "must be named <version>.valid.<name>.json or <version>.invalid.<name>.json");
             return;
@@ -168,18 +161,6 @@ public final class FolderLint {
                 }
             }
         }
-    }
-
-    private static List<Path> list(Path directory) {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(it -> !name(it).startsWith(".")).sorted().toList();
-        } catch (IOException e) {
-            throw new ContractException(directory, "is not a folder that can be read", e);
-        }
-    }
-
-    private static String name(Path path) {
-        return String.valueOf(path.getFileName());
     }
 
     private void add(Path file, String what) {

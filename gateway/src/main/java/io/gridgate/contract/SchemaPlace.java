@@ -45,15 +45,22 @@ public record SchemaPlace(String document, String pointer, JsonNode json, boolea
     }
 
     /**
+     * {@return an item of the array that stands here}
+     *
+     * @param index its index, from 0
+     */
+    public SchemaPlace item(int index) {
+        return step(Integer.toString(index), json.path(index));
+    }
+
+    /**
      * {@return the schemas in the array under a keyword; none where the schema does not have it}
      *
      * @param keyword the keyword
      */
     public List<SchemaPlace> children(String keyword) {
         SchemaPlace array = child(keyword);
-        return IntStream.range(0, array.json.size())
-                .mapToObj(index -> array.step(Integer.toString(index), array.json.path(index)))
-                .toList();
+        return IntStream.range(0, array.json.size()).mapToObj(array::item).toList();
     }
 
     /**

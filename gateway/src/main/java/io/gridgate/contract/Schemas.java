@@ -117,6 +117,19 @@ public final class Schemas {
     }
 
     /**
+     * {@return the whole file in which a place is}
+     *
+     * @param place a place of these schemas
+     */
+    public SchemaPlace whole(SchemaPlace place) {
+        JsonNode json = compiler.documents().get(place.document());
+        if (json == null) {
+            throw new IllegalArgumentException("there is no file " + place.document());
+        }
+        return new SchemaPlace(place.document(), "", json, false);
+    }
+
+    /**
      * Follows a reference.
      *
      * @param from the schema that has it

@@ -9,10 +9,12 @@ import picocli.CommandLine.Spec;
 /** What can be done with event contracts where no gateway runs, such as in CI. */
 @Command(
         name = "schemas",
-        description = "Looks after event contracts: checks a folder of them, and changes to it.",
+        description =
+                "Looks after event contracts: checks them and their changes, writes about them.",
         subcommands = {
             SchemasLintCommand.class,
             SchemasCheckCommand.class,
+            SchemasDocsCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true)

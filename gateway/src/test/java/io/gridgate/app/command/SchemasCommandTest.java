@@ -133,6 +133,31 @@ final class SchemasCommandTest {
         assertThat(errors.toString()).contains("must be two files or two folders");
     }
 
+    @Test
+    void writesAPageAndADocumentForTools() throws IOException {
+        Path out = folder.resolve("made/docs");
+
+        assertThat(run("docs", "../schemas", "--out", out.toString(), "--title", "Shop")).isZero();
+        assertThat(output)
+                .hasToString(
+                        out.resolve("contracts.md") + "\n" + out.resolve("asyncapi.json") + "\n");
+        assertThat(Files.readString(out.resolve("contracts.md"))).startsWith("# Shop\n");
+        assertThat(Files.readString(out.resolve("asyncapi.json")))
+                .startsWith(
+                        "{\n  \"asyncapi\" : \"3.0.0\",\n  \"info\" : {\n    \"title\" : \"Shop\"");
+    }
+
+    @Test
+    void writesNothingAboutContractsThatCannotBeUsed() throws IOException {
+        Path schema = write("schemas/t/1.json", "{\"type\": 1}");
+        Path out = folder.resolve("docs");
+
+        assertThat(run("docs", folder.resolve("schemas").toString(), "--out", out.toString()))
+                .isEqualTo(1);
+        assertThat(errors.toString()).startsWith("gridgate: " + schema + ": at /type: must be");
+        assertThat(out).doesNotExist();
+    }
+
     private int check(Path old, Path changed, String... options) {
         String[] arguments = new String[options.length + 3];
         arguments[0] = "check";
@@ -147,6 +172,7 @@ final class SchemasCommandTest {
                 .setOut(new PrintWriter(output))
                 .setErr(new PrintWriter(errors))
                 .setParameterExceptionHandler((wrong, _) -> Failures.explain(wrong))
+                .setExecutionExceptionHandler((failure, line, _) -> Failures.report(failure, line))
                 .execute(arguments);
     }
 
