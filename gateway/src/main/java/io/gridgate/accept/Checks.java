@@ -28,7 +28,9 @@ final class Checks {
                                     problem.id(),
                                     problem.source(),
                                     new Rejected(problem.attribute(), problem.reason())));
-            case Item.Valid(Event event) when !fits(event) -> refused(event, tooLarge(event));
+            case Item.Valid(Event event)
+                    when event.json().length > source.limits().eventBytesMax() ->
+                    refused(event, tooLarge(event, source.limits()));
             case Item.Valid(Event event) -> permitted(source, event, listener);
         };
     }
@@ -60,17 +62,13 @@ final class Checks {
         };
     }
 
-    private static boolean fits(Event event) {
-        return event.json().length <= SourceLimits.EVENT_BYTES_MAX;
-    }
-
-    private static Rejected tooLarge(Event event) {
+    private static Rejected tooLarge(Event event, SourceLimits limits) {
         return new Rejected(
                 "",
                 "the event has "
                         + event.json().length
                         + " bytes with its envelope; at most "
-                        + SourceLimits.EVENT_BYTES_MAX
+                        + limits.eventBytesMax()
                         + " can be delivered");
     }
 

@@ -7,8 +7,10 @@ import io.gridgate.log.EventLog;
  *
  * @param bodyBytesMax most bytes in a request body, 1 to {@value #BODY_BYTES_CEILING}
  * @param batchEventsMax most events in one request, 1 to {@link EventLog#BATCH_MAX}
+ * @param eventBytesMax most bytes of one event as JSON, envelope included, 1 to {@value
+ *     #EVENT_BYTES_CEILING}
  */
-public record SourceLimits(int bodyBytesMax, int batchEventsMax) {
+public record SourceLimits(int bodyBytesMax, int batchEventsMax, int eventBytesMax) {
 
     /** The largest body that can be allowed: 16 MiB. */
     public static final int BODY_BYTES_CEILING = 16 << 20;
@@ -16,8 +18,12 @@ public record SourceLimits(int bodyBytesMax, int batchEventsMax) {
     /** Most bytes of one event on its way to Event Grid: 1 MiB, envelope included. */
     public static final int EVENT_BYTES_MAX = 1 << 20;
 
+    /** The largest event that can be allowed: 24 MiB, a body of binary data in base64. */
+    public static final int EVENT_BYTES_CEILING = 24 << 20;
+
     /** 1 MiB and 1,000 events, as Event Grid takes in one request. */
-    public static final SourceLimits DEFAULT = new SourceLimits(1 << 20, EventLog.BATCH_MAX);
+    public static final SourceLimits DEFAULT =
+            new SourceLimits(1 << 20, EventLog.BATCH_MAX, EVENT_BYTES_MAX);
 
     /** Checks the bounds. */
     public SourceLimits {
@@ -26,6 +32,9 @@ public record SourceLimits(int bodyBytesMax, int batchEventsMax) {
         }
         if (batchEventsMax < 1 || batchEventsMax > EventLog.BATCH_MAX) {
             throw new IllegalArgumentException("batch limit out of bounds: " + batchEventsMax);
+        }
+        if (eventBytesMax < 1 || eventBytesMax > EVENT_BYTES_CEILING) {
+            throw new IllegalArgumentException("event limit out of bounds: " + eventBytesMax);
         }
     }
 }

@@ -59,9 +59,15 @@ public final class GatewayRole implements AutoCloseable {
     private final Routes routes;
     private final PushWebhooks webhooks;
     private final Forwarder forwarder;
+    private final ClaimCheckStore store;
 
     private GatewayRole(
-            List<Source> frontDoors, Routes routes, PushWebhooks webhooks, Forwarder forwarder) {
+            List<Source> frontDoors,
+            Routes routes,
+            PushWebhooks webhooks,
+            Forwarder forwarder,
+            ClaimCheckStore store) {
+        this.store = store;
         this.webhooks = webhooks;
         this.frontDoors = List.copyOf(frontDoors);
         this.routes = routes;
@@ -89,12 +95,17 @@ public final class GatewayRole implements AutoCloseable {
             SecurityLog security) {
         Map<SourceId, SourceSettings> configured = sources(settings);
         GatewayContracts contracts = GatewayContracts.load(settings);
+        ClaimCheckStore store = ClaimCheckStore.open(settings.claimCheck());
         declareOutboxes(log, configured.keySet(), settings);
         List<Source> sources =
                 configured.entrySet().stream()
                         .map(entry ->
                                 PartnerSource.of(
-                                        entry.getKey(), entry.getValue(), contracts, log::now))
+                                        entry.getKey(),
+                                        entry.getValue(),
+                                        settings,
+                                        contracts,
+                                        log::now))
                         .toList();
         Map<String, ApiKeyCredential> statusKeys = new HashMap<>();
         settings.partners()
@@ -122,7 +133,8 @@ public final class GatewayRole implements AutoCloseable {
                         acceptor, limits, new ClientAddress(settings.securityLog().proxies())),
                 new PushWebhooks(
                         settings.pushRoutes(), (name, _) -> outbox(name), log, limits, log::now),
-                forwarder(settings, configured, log, forwarded));
+                forwarder(settings, configured, log, store, forwarded),
+                store);
     }
 
     private static Map<String, PartnerQuota> quotas(GatewaySettings settings, EventLog log) {
@@ -178,6 +190,8 @@ public final class GatewayRole implements AutoCloseable {
             forwarder.stop(DRAIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            store.close();
         }
     }
 
@@ -220,6 +234,7 @@ public final class GatewayRole implements AutoCloseable {
             GatewaySettings settings,
             Map<SourceId, SourceSettings> sources,
             EventLog log,
+            ClaimCheckStore store,
             LaneListener listener) {
         UpstreamSettings upstream = settings.upstream();
         List<ForwardRoute> routes = new ArrayList<>();
@@ -248,6 +263,7 @@ public final class GatewayRole implements AutoCloseable {
                                                 NamespaceClients.sender(
                                                         access, topic, upstream.requestTimeout())))
                         .toList(),
+                store.byTopic(),
                 new Forwarder.Options(
                         lane,
                         backoff,

@@ -19,6 +19,7 @@ import io.gridgate.accept.vendor.SnsWebhooks;
 import io.gridgate.accept.vendor.StandardWebhooksScheme;
 import io.gridgate.accept.vendor.StripeWebhooks;
 import io.gridgate.accept.vendor.TwilioScheme;
+import io.gridgate.app.settings.GatewaySettings;
 import io.gridgate.app.settings.MappingSettings;
 import io.gridgate.app.settings.SourceSettings;
 
@@ -31,12 +32,21 @@ final class PartnerSource {
     private PartnerSource() {}
 
     static Source of(
-            SourceId id, SourceSettings settings, GatewayContracts contracts, InstantSource clock) {
+            SourceId id,
+            SourceSettings settings,
+            GatewaySettings gateway,
+            GatewayContracts contracts,
+            InstantSource clock) {
         return new Source(
                 id,
                 settings.access().credential(settings.scheme(), clock),
                 scheme(id, settings, clock),
-                new SourceLimits(settings.bodyBytesMax(), settings.batchEventsMax()),
+                new SourceLimits(
+                        settings.bodyBytesMax(),
+                        settings.batchEventsMax(),
+                        gateway.checksIn(settings.topic())
+                                ? SourceLimits.EVENT_BYTES_CEILING
+                                : SourceLimits.EVENT_BYTES_MAX),
                 new PublishGate(settings.publish()),
                 settings.contract().map(contracts::rule));
     }

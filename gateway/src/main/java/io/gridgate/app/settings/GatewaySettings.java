@@ -5,6 +5,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The gateway role.
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param schemasFolder the event contracts, if there are any
  * @param pushRoutes its webhooks for Event Grid by name
  * @param securityLog where it is written who was let in
+ * @param claimCheck where the data of large events go, if anywhere
  */
 public record GatewaySettings(
         Map<String, PartnerSettings> partners,
@@ -22,7 +26,8 @@ public record GatewaySettings(
         OutboxSettings outbox,
         Optional<Path> schemasFolder,
         Map<String, PushRouteSettings> pushRoutes,
-        SecurityLogSettings securityLog) {
+        SecurityLogSettings securityLog,
+        Optional<ClaimCheckSettings> claimCheck) {
 
     static final Key<Path> SCHEMAS_FOLDER =
             Key.optional(
@@ -41,7 +46,8 @@ public record GatewaySettings(
                             Section.Child.one("outbox", OutboxSettings.SECTION),
                             Section.Child.named(
                                     "push-routes", "<route>", PushRouteSettings.SECTION),
-                            Section.Child.one("security-log", SecurityLogSettings.SECTION));
+                            Section.Child.one("security-log", SecurityLogSettings.SECTION),
+                            Section.Child.one("claim-check", ClaimCheckSettings.SECTION));
 
     /** Checks the names, and that there are contracts where a source has a rule for them. */
     public GatewaySettings {
@@ -62,6 +68,35 @@ public record GatewaySettings(
             throw new IllegalArgumentException(
                     SCHEMAS_FOLDER.name() + " is required because a source has a contract");
         }
+        Set<String> topics = topics(partners, pushRoutes);
+        claimCheck.ifPresent(it ->
+                it.topics().stream()
+                        .filter(topic -> !topics.contains(topic))
+                        .findFirst()
+                        .ifPresent(topic -> {
+                            throw new IllegalArgumentException(
+                                    "claim-check.topics: no source or push route goes to topic '%s'"
+                                            .formatted(topic));
+                        }));
+    }
+
+    private static Set<String> topics(
+            Map<String, PartnerSettings> partners, Map<String, PushRouteSettings> pushRoutes) {
+        return Stream.concat(
+                        partners.values().stream()
+                                .flatMap(partner -> partner.sources().values().stream())
+                                .map(SourceSettings::topic),
+                        pushRoutes.values().stream().flatMap(route -> route.topic().stream()))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * {@return whether the data of a topic's large events are checked in}
+     *
+     * @param topic the topic
+     */
+    public boolean checksIn(String topic) {
+        return claimCheck.filter(it -> it.topics().contains(topic)).isPresent();
     }
 
     /**
@@ -77,7 +112,14 @@ public record GatewaySettings(
             UpstreamSettings upstream,
             OutboxSettings outbox,
             Optional<Path> schemasFolder) {
-        this(partners, upstream, outbox, schemasFolder, Map.of(), SecurityLogSettings.DEFAULT);
+        this(
+                partners,
+                upstream,
+                outbox,
+                schemasFolder,
+                Map.of(),
+                SecurityLogSettings.DEFAULT,
+                Optional.empty());
     }
 
     /**
@@ -104,6 +146,12 @@ public record GatewaySettings(
                         node.named(
                                 "push-routes", PushRouteSettings.SECTION, PushRouteSettings::from),
                         SecurityLogSettings.from(
-                                node.child("security-log", SecurityLogSettings.SECTION))));
+                                node.child("security-log", SecurityLogSettings.SECTION)),
+                        node.has("claim-check")
+                                ? Optional.of(
+                                        ClaimCheckSettings.from(
+                                                node.child(
+                                                        "claim-check", ClaimCheckSettings.SECTION)))
+                                : Optional.empty()));
     }
 }

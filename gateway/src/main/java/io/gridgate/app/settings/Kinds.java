@@ -61,6 +61,21 @@ final class Kinds {
                 false);
     }
 
+    static Kind<URI> uri(String allowed, Predicate<URI> within) {
+        return new Kind<>(
+                allowed,
+                (node, references) -> URI.create(textOf(node, references)),
+                value ->
+                        value.isAbsolute()
+                                && !value.isOpaque()
+                                && value.getRawUserInfo() == null
+                                && value.getRawQuery() == null
+                                && value.getRawFragment() == null
+                                && within.test(value),
+                URI::toString,
+                false);
+    }
+
     /** An address that may hold a secret in its query, so it is never shown. */
     static Kind<URI> targetUrl() {
         return new Kind<>(

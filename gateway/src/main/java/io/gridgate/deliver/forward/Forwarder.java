@@ -9,9 +9,11 @@ import io.gridgate.deliver.LaneSettings;
 import io.gridgate.deliver.LeaseMemory;
 import io.gridgate.deliver.Pace;
 import io.gridgate.deliver.Sink;
+import io.gridgate.handlers.claimcheck.ClaimCheck;
 import io.gridgate.handlers.client.EventGridSender;
 import io.gridgate.log.EventLog;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +55,26 @@ public final class Forwarder {
             List<Upstream> upstreams,
             Options options,
             LaneListener listener) {
+        this(log, routes, upstreams, Map.of(), options, listener);
+    }
+
+    /**
+     * Makes a forwarder that checks in the data of large events; it rests until it is started.
+     *
+     * @param log the log with the outboxes, which are declared
+     * @param routes which outbox goes to which topic
+     * @param upstreams the namespaces, the first choice first; at least one
+     * @param claimChecks where the data of large events go, by topic; those of other topics stay
+     * @param options how to send
+     * @param listener hears what happens
+     */
+    public Forwarder(
+            EventLog log,
+            Collection<ForwardRoute> routes,
+            List<Upstream> upstreams,
+            Map<String, ClaimCheck> claimChecks,
+            Options options,
+            LaneListener listener) {
         Gate.Factory endpoint =
                 new Gate.Factory(options.backoff, options.random, options.clock, options.pace);
         LeaseMemory memory = LeaseMemory.ofHeap();
@@ -66,7 +88,11 @@ public final class Forwarder {
                         options.clock);
         for (ForwardRoute route : routes) {
             Sink sink =
-                    sinks.computeIfAbsent(route.topic(), topic -> sink(topic, upstreams, order));
+                    sinks.computeIfAbsent(
+                            route.topic(),
+                            topic ->
+                                    checkingIn(
+                                            claimChecks.get(topic), sink(topic, upstreams, order)));
             Gate gate = gates.computeIfAbsent(route.topic(), _ -> endpoint.target());
             lanes.add(
                     new Lane(
@@ -78,6 +104,10 @@ public final class Forwarder {
                             memory,
                             listener));
         }
+    }
+
+    private static Sink checkingIn(@Nullable ClaimCheck claimCheck, Sink sink) {
+        return claimCheck == null ? sink : new ClaimCheckSink(claimCheck, sink);
     }
 
     private Sink sink(String topic, List<Upstream> upstreams, Failover order) {
