@@ -66,7 +66,7 @@ lint() {
     mkdir -p "$work/lint"
     local digest
     digest=sha256:$(printf '%064d' 7)
-    check "the Dockerfile has no findings" "$root/container/lint"
+    check "the Dockerfile has no findings, and its base is pinned" "$root/container/lint" --release
     refuses "a tag without digest" 'maven:3 is not pinned' 's/^FROM \$\{BASE\}/FROM maven:3/'
     refuses "a short digest" '64 hexadecimal digits' 's/^FROM \$\{BASE\}/FROM maven@sha256:12ab/'
     refuses "latest" 'latest is another image' "s/^FROM scratch/FROM debian:latest@$digest/"
@@ -86,6 +86,26 @@ lint() {
     echo maven:3 >"$work/lint/base"
     check "an unpinned base may not" [ "$("$root/container/lint" --release "$work/lint/Dockerfile" >"$work/lint.log" && echo taken)" != taken ]
     check "and the way to pin it is told" grep -q 'run container/pin' "$work/lint.log"
+    echo 'maven:3@sha256:12ab' >"$work/lint/base"
+    check "nor one with a short digest" [ "$("$root/container/lint" --release "$work/lint/Dockerfile" >"$work/lint.log" && echo taken)" != taken ]
+    pin "$digest"
+}
+
+# The registry's place is taken by a program that prints what a test wants it to say.
+# $1: a digest
+pin() {
+    mkdir -p "$work/pin"
+    cp "$root/container/pin" "$work/pin/pin"
+    printf '#!/bin/sh\necho "$*" >>"%s"\ncat "%s"\n' "$work/pin/asked" "$work/pin/says" >"$work/pin/skopeo"
+    chmod +x "$work/pin/skopeo"
+    echo "example.com/maven:3@sha256:$(printf '%064d' 1)" >"$work/pin/base"
+    echo "$1" >"$work/pin/says"
+    check "a newer digest is taken" env "PATH=$work/pin:$PATH" "$work/pin/pin" >"$work/pin.log"
+    check "for the tag, which stays" [ "$(cat "$work/pin/base")" = "example.com/maven:3@$1" ]
+    check "and is asked for by the tag" grep -qE 'docker://example\.com/maven:3$' "$work/pin/asked"
+    echo 'not a digest' >"$work/pin/says"
+    check "what is no digest is refused" [ "$(PATH=$work/pin:$PATH "$work/pin/pin" 2>"$work/pin.log" && echo taken)" != taken ]
+    check "and changes nothing" [ "$(cat "$work/pin/base")" = "example.com/maven:3@$1" ]
 }
 
 # --- Image -----------------------------------------------------------------------------------
