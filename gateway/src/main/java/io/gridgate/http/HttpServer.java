@@ -109,6 +109,7 @@ public final class HttpServer implements AutoCloseable {
         server.setStopTimeout(limits.stopTimeout().toMillis());
         server.setErrorHandler(new ServerErrors(failures));
         server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), server));
+        server.addBean(new HeadDeadline(server, limits.headPeriod()));
     }
 
     private ServerConnector keep(ServerConnector connector) {

@@ -5,7 +5,6 @@ import io.gridgate.accept.PublishGate;
 import io.gridgate.accept.Scheme;
 import io.gridgate.accept.Source;
 import io.gridgate.accept.SourceId;
-import io.gridgate.accept.SourceLimits;
 import io.gridgate.accept.github.GitHubScheme;
 import io.gridgate.accept.mapping.MappedScheme;
 import io.gridgate.accept.mapping.Mappings;
@@ -41,12 +40,9 @@ final class PartnerSource {
                 id,
                 settings.access().credential(settings.scheme(), clock),
                 scheme(id, settings, clock),
-                new SourceLimits(
-                        settings.bodyBytesMax(),
-                        settings.batchEventsMax(),
-                        gateway.checksIn(settings.topic())
-                                ? SourceLimits.EVENT_BYTES_CEILING
-                                : SourceLimits.EVENT_BYTES_MAX),
+                gateway.checksIn(settings.topic())
+                        ? settings.limits().forLargeEvents()
+                        : settings.limits(),
                 new PublishGate(settings.publish()),
                 settings.contract().map(contracts::rule));
     }

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param access what its requests must prove
  * @param mapping which value becomes which attribute, for schemes that do not say it themselves
  * @param topic the namespace topic that its events go to
- * @param bodyBytesMax most bytes in a request body
- * @param batchEventsMax most events in a request
+ * @param limits what one request may hold
  * @param publish which events it may publish
  * @param contract how its events are checked against their contracts; empty for no check
  */
@@ -26,8 +25,7 @@ public record SourceSettings(
         SourceAccess access,
         MappingSettings mapping,
         String topic,
-        int bodyBytesMax,
-        int batchEventsMax,
+        SourceLimits limits,
         PublishRule publish,
         Optional<ContractSettings> contract) {
 
@@ -43,7 +41,15 @@ public record SourceSettings(
                     "body-bytes-max",
                     Kinds.integer("bytes", 1, SourceLimits.BODY_BYTES_CEILING),
                     SourceLimits.DEFAULT.bodyBytesMax(),
-                    "Largest request body; a larger one is answered 413.");
+                    "Largest request body, also when its Content-Encoding is undone; a larger one is"
+                            + " answered 413.");
+    static final Key<Integer> EXPANSION_MAX =
+            Key.of(
+                    "expansion-max",
+                    Kinds.integer("times", 1, SourceLimits.EXPANSION_CEILING),
+                    SourceLimits.DEFAULT.expansionMax(),
+                    "How many times as large a body with a Content-Encoding (gzip or br) may become,"
+                            + " from 64 KiB on; a larger one is answered 413.");
     static final Key<Integer> BATCH_EVENTS_MAX =
             Key.of(
                     "batch-events-max",
@@ -67,6 +73,7 @@ public record SourceSettings(
                             PublishSettings.TYPES,
                             PublishSettings.EVENT_SOURCES,
                             BODY_BYTES_MAX,
+                            EXPANSION_MAX,
                             BATCH_EVENTS_MAX)
                     .with(
                             Section.Child.one("hmac", HmacSettings.SECTION),
@@ -76,8 +83,6 @@ public record SourceSettings(
     /** Checks the bounds, and that there is what the scheme needs. */
     public SourceSettings {
         TOPIC.check(topic);
-        BODY_BYTES_MAX.check(bodyBytesMax);
-        BATCH_EVENTS_MAX.check(batchEventsMax);
         access.check(scheme);
         mapping.check(scheme);
         PublishSettings.check(publish, scheme);
@@ -98,8 +103,7 @@ public record SourceSettings(
                 access,
                 MappingSettings.DEFAULT,
                 topic,
-                BODY_BYTES_MAX.defaultValue(),
-                BATCH_EVENTS_MAX.defaultValue(),
+                SourceLimits.DEFAULT,
                 publish,
                 Optional.empty());
     }
@@ -140,25 +144,16 @@ public record SourceSettings(
      */
     public SourceSettings withContract(ContractSettings settings) {
         return new SourceSettings(
-                scheme,
-                access,
-                mapping,
-                topic,
-                bodyBytesMax,
-                batchEventsMax,
-                publish,
-                Optional.of(settings));
+                scheme, access, mapping, topic, limits, publish, Optional.of(settings));
     }
 
     /**
      * {@return the same source with other limits}
      *
-     * @param bytesMax most bytes in a request body
-     * @param eventsMax most events in a request
+     * @param bounds the limits
      */
-    public SourceSettings withLimits(int bytesMax, int eventsMax) {
-        return new SourceSettings(
-                scheme, access, mapping, topic, bytesMax, eventsMax, publish, contract);
+    public SourceSettings withLimits(SourceLimits bounds) {
+        return new SourceSettings(scheme, access, mapping, topic, bounds, publish, contract);
     }
 
     static SourceSettings from(Node node) {
@@ -168,8 +163,11 @@ public record SourceSettings(
                         SourceAccess.from(node),
                         MappingSettings.from(node.child("mapping", MappingSettings.SECTION)),
                         node.get(TOPIC),
-                        node.get(BODY_BYTES_MAX),
-                        node.get(BATCH_EVENTS_MAX),
+                        new SourceLimits(
+                                node.get(BODY_BYTES_MAX),
+                                node.get(EXPANSION_MAX),
+                                node.get(BATCH_EVENTS_MAX),
+                                SourceLimits.EVENT_BYTES_MAX),
                         PublishSettings.from(node),
                         node.has("contract")
                                 ? Optional.of(

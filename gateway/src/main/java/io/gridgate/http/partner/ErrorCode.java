@@ -62,7 +62,8 @@ public enum ErrorCode {
             413,
             "The request body is too large",
             Actor.SENDER,
-            "Send fewer or smaller events, or ask the operator for `body-bytes-max`."),
+            "Send fewer or smaller events, or ask the operator for `body-bytes-max`; for a body"
+                    + " with a Content-Encoding, perhaps for `expansion-max`."),
     /** More events than the source takes in one request. */
     TOO_MANY_EVENTS(
             413,
@@ -74,7 +75,7 @@ public enum ErrorCode {
             415,
             "The media type is not supported",
             Actor.SENDER,
-            "Send the Content-Type of the source's scheme, without Content-Encoding."),
+            "Send the Content-Type of the source's scheme, and no Content-Encoding but gzip or br."),
     /** The partner takes more than its quota. */
     TOO_MANY_REQUESTS(
             429,

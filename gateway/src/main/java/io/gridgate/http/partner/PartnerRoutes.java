@@ -5,6 +5,7 @@ import io.gridgate.accept.Acceptor;
 import io.gridgate.accept.Handshake;
 import io.gridgate.accept.PartnerQuota;
 import io.gridgate.accept.Receipt;
+import io.gridgate.accept.SourceLimits;
 import io.gridgate.accept.StatusAnswer;
 import io.gridgate.auth.Caller;
 import io.gridgate.auth.Presented;
@@ -14,6 +15,7 @@ import io.gridgate.event.Problem;
 import io.gridgate.http.Answer;
 import io.gridgate.http.BodyBudget;
 import io.gridgate.http.ClientAddress;
+import io.gridgate.http.ContentCoding;
 import io.gridgate.http.ErrorEnvelope;
 import io.gridgate.http.HttpFailure;
 import io.gridgate.http.HttpFailures;
@@ -33,6 +35,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -90,17 +93,17 @@ public final class PartnerRoutes implements Routes {
     private void take(Context context) throws IOException {
         String partner = context.pathParam("partner");
         String source = context.pathParam("source");
-        int bytesMax = acceptor.limits(partner, source).bodyBytesMax();
-        long declared = context.req().getContentLengthLong();
-        try (var _ = budget.take(declared, bytesMax)) {
-            byte[] body = RequestBody.read(context.req(), bytesMax, limits.bodyDeadline());
+        SourceLimits bounds = acceptor.limits(partner, source);
+        String encoding = Objects.requireNonNullElse(context.header("Content-Encoding"), "");
+        // How large an encoded body becomes is known only when it is.
+        long declared = ContentCoding.isPlain(encoding) ? context.req().getContentLengthLong() : -1;
+        try (var _ = budget.take(declared, bounds.bodyBytesMax())) {
+            byte[] sent =
+                    RequestBody.read(context.req(), bounds.bodyBytesMax(), limits.bodyDeadline());
+            byte[] body =
+                    ContentCoding.decode(
+                            encoding, sent, bounds.bodyBytesMax(), bounds.expansionMax());
             EventMessage message = RequestMessage.of(context.req(), body);
-            if (!message.headers()
-                    .getOrDefault("content-encoding", "identity")
-                    .equals("identity")) {
-                throw ErrorCode.UNSUPPORTED_MEDIA_TYPE.failure(
-                        "Content-Encoding is not supported.");
-            }
             String target = RequestMessage.target(context.req());
             answer(context, partner, source, accept(caller(context), target, message));
         }

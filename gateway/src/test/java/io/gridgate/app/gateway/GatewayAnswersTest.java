@@ -27,11 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /** What a partner who does everything right gets to see. */
 final class GatewayAnswersTest {
@@ -67,6 +69,21 @@ final class GatewayAnswersTest {
                                 + "\"sequence\":%s,\"acceptedAt\":%s,\"statusUrl\":\"%s\"}]}",
                         receipt.get("sequence"), receipt.get("acceptedAt"), statusUrl);
         assertThat(gateway.stored()).isEqualTo(1);
+    }
+
+    @Test
+    void readsACompressedEvent() throws Exception {
+        Post plain = post(ONE, event("1"));
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(body)) {
+            gzip.write(plain.body());
+        }
+        Post post = new Post(plain.path(), plain.headers(), body.toByteArray());
+
+        assertThat(gateway.send(post.with("Content-Encoding", "gzip").withKey(KEY)).statusCode())
+                .isEqualTo(202);
+        assertThat(json(gateway.send(plain.withKey(KEY))).at("/receipts/0/status").asText())
+                .isEqualTo("duplicate");
     }
 
     @Test

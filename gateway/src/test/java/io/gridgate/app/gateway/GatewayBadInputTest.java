@@ -31,6 +31,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,11 +41,14 @@ final class GatewayBadInputTest {
 
     private static final String ONE = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
+    private static final String TEN_MILLION_SPACES_IN_BROTLI =
+            "y///P/glQOKxQCD3/i//LDHwSwDEYRGAjiMG";
     private static final HttpLimits IMPATIENT =
             new HttpLimits(
                     8 * 1024,
                     64,
                     Duration.ofMillis(500),
+                    Duration.ofSeconds(10),
                     Duration.ofSeconds(1),
                     1_000,
                     Duration.ofSeconds(10));
@@ -98,10 +102,24 @@ final class GatewayBadInputTest {
                         415,
                         "unsupported-media-type"),
                 Arguments.of(
-                        "compressed",
-                        good.with("Content-Encoding", "gzip"),
+                        "another encoding",
+                        good.with("Content-Encoding", "zstd"),
                         415,
                         "unsupported-media-type"),
+                Arguments.of(
+                        "not in the encoding it says",
+                        good.with("Content-Encoding", "gzip"),
+                        400,
+                        "bad-request"),
+                Arguments.of(
+                        "a bomb",
+                        new Post(
+                                        good.path(),
+                                        good.headers(),
+                                        Base64.getDecoder().decode(TEN_MILLION_SPACES_IN_BROTLI))
+                                .with("Content-Encoding", "br"),
+                        413,
+                        "body-too-large"),
                 Arguments.of(
                         "GitHub without event name",
                         gitHub.with("X-GitHub-Event", "").signedForGitHub(SECRET),

@@ -11,6 +11,7 @@ import io.gridgate.accept.ContractRule.OnViolation;
 import io.gridgate.accept.Outcome;
 import io.gridgate.accept.PublishRule;
 import io.gridgate.accept.SourceId;
+import io.gridgate.accept.SourceLimits;
 import io.gridgate.app.settings.Access;
 import io.gridgate.app.settings.ContractSettings;
 import io.gridgate.app.settings.GatewaySettings;
@@ -146,7 +147,8 @@ final class GatewayFixture implements AutoCloseable {
                         PublishRule.ANYTHING);
         SourceSettings small =
                 SourceSettings.cloudEvents(List.of(Secret.of(KEY)), "orders", PublishRule.ANYTHING)
-                        .withLimits(SMALL_BODY, 2);
+                        .withLimits(
+                                new SourceLimits(SMALL_BODY, 100, 2, SourceLimits.EVENT_BYTES_MAX));
         PartnerSettings acme =
                 new PartnerSettings(
                         List.of(Secret.of(STATUS_KEY)),

@@ -11,25 +11,20 @@ import io.gridgate.log.Subscription;
 import io.gridgate.log.SubscriptionName;
 import io.gridgate.log.Topic;
 import io.gridgate.log.TopicName;
+import io.gridgate.testing.Trust;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 class NamespaceRoleTest {
 
@@ -43,7 +38,7 @@ class NamespaceRoleTest {
         try (NamespaceRole role = NamespaceRole.start(config(0, List.of()));
                 HttpClient client =
                         HttpClient.newBuilder()
-                                .sslContext(trusting(role.ready().caPath().orElseThrow()))
+                                .sslContext(Trust.only(role.ready().caPath().orElseThrow()))
                                 .build()) {
             String https = role.ready().httpsUrl().orElseThrow();
             for (String url : List.of(https, https.replace("127.0.0.1", "localhost"))) {
@@ -159,20 +154,5 @@ class NamespaceRoleTest {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .statusCode();
-    }
-
-    private static SSLContext trusting(Path ca) throws Exception {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null);
-        try (InputStream in = Files.newInputStream(ca)) {
-            trusted.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

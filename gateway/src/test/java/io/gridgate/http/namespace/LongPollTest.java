@@ -26,6 +26,7 @@ class LongPollTest {
                     32 * 1024,
                     128,
                     Duration.ofMillis(200),
+                    Duration.ofSeconds(10),
                     Duration.ofSeconds(30),
                     100,
                     Duration.ofSeconds(10));

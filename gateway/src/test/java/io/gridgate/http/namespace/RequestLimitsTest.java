@@ -33,6 +33,7 @@ class RequestLimitsTest {
                     16 * 1024,
                     20,
                     Duration.ofMillis(300),
+                    Duration.ofSeconds(10),
                     Duration.ofMillis(600),
                     100,
                     Duration.ofSeconds(5));
