@@ -28,7 +28,7 @@ public final class ContentCoding {
     private ContentCoding() {}
 
     /**
-     * Tells whether there is anything to undo.
+     * {@return whether there is nothing to undo}
      *
      * @param encoding the value of {@code Content-Encoding}, empty where there is none
      */

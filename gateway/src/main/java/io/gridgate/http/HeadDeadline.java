@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,7 +36,7 @@ final class HeadDeadline extends AbstractLifeCycle {
 
     private final Server server;
     private final Duration period;
-    private Map<EndPoint, Seen> seen = new IdentityHashMap<>();
+    private IdentityHashMap<EndPoint, Seen> seen = new IdentityHashMap<>();
     private volatile Scheduler.@Nullable Task next;
 
     HeadDeadline(Server server, Duration period) {
@@ -64,7 +63,7 @@ final class HeadDeadline extends AbstractLifeCycle {
 
     private void look() {
         try {
-            Map<EndPoint, Seen> now = new IdentityHashMap<>();
+            IdentityHashMap<EndPoint, Seen> now = new IdentityHashMap<>();
             for (Connector connector : server.getConnectors()) {
                 for (EndPoint endPoint : connector.getConnectedEndPoints()) {
                     look(endPoint, now);
@@ -78,7 +77,7 @@ final class HeadDeadline extends AbstractLifeCycle {
         }
     }
 
-    private void look(EndPoint endPoint, Map<EndPoint, Seen> now) {
+    private void look(EndPoint endPoint, IdentityHashMap<EndPoint, Seen> now) {
         Connection outer = endPoint.getConnection();
         Connection inner =
                 outer instanceof SslConnection tls ? tls.getSslEndPoint().getConnection() : outer;
