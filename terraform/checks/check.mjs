@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { checked } from './costs.mjs';
 import { mistakes } from './mistakes.mjs';
 import { missing, ROOT, Workspace } from './workspace.mjs';
 
@@ -19,7 +20,7 @@ if (reason) {
 const workspace = new Workspace(resolve(folder));
 try {
     if (!options.includes('--self-test')) {
-        step('the providers themselves', providersTested);
+        step('the providers and the costs themselves', programsTested);
         step('format', formatted);
         workspace.init();
         step('names, types and bodies', () => workspace.expect('validate', '-no-color'));
@@ -27,6 +28,7 @@ try {
         for (const environment of ['dev', 'prod']) {
             step(`environment ${environment}`, () => inEnvironment(environment));
         }
+        step('docs/azure-costs.md, US dollars a month', () => checked(workspace, false));
     }
     if (!options.includes('--no-self-test')) {
         workspace.init();
@@ -44,8 +46,9 @@ function step(name, action) {
     console.log(`${name}: ${typeof result === 'string' && result.length < 200 && result.trim() ? result.trim() : 'good'} (${seconds} s)`);
 }
 
-function providersTested() {
-    const done = spawnSync(process.execPath, ['--test', join(ROOT, 'checks/provider/provider.test.mjs')], { encoding: 'utf8' });
+function programsTested() {
+    const tests = ['checks/provider/provider.test.mjs', 'checks/costs/bill.test.mjs'].map(each => join(ROOT, each));
+    const done = spawnSync(process.execPath, ['--test', ...tests], { encoding: 'utf8' });
     if (done.status !== 0) {
         throw new Error(done.stdout + done.stderr);
     }
