@@ -1,5 +1,5 @@
 variable "namespace_capacity" {
-  description = "Throughput units of the namespace, 1 to 40: each takes 1,000 events or 1 MB a second and gives 2,000 events or 2 MB. It does not scale by itself."
+  description = "Throughput units of the namespace, 1 to 40: each takes 1,000 events or 1 MB a second and gives 2,000 events or 2 MB. It stays as it is; Event Grid's autoscale, a preview, is not used."
   type        = number
   default     = 1
   nullable    = false

@@ -37,6 +37,8 @@ final class ComposeTest {
 
     private static final Path CONTAINER = Path.of("..", "container");
     private static final Pattern SECRET = Pattern.compile("/run/secrets/([a-z.-]+)");
+    private static final String BUILT_HERE = "gridgate:dev";
+    private static final Pattern PINNED = Pattern.compile("[^@\\s]+:[^@\\s]+@sha256:[0-9a-f]{64}");
     private static final Duration GATEWAY_DRAIN_MAX = Duration.ofSeconds(20);
 
     private static JsonNode compose;
@@ -134,6 +136,16 @@ final class ComposeTest {
             assertThat(services).containsAll(names(service.path("depends_on")));
             if (!name.equals("database")) {
                 assertThat(texts(service.get("cap_drop"))).as(name).containsExactly("ALL");
+            }
+        }
+    }
+
+    @Test
+    void takesTheImagesOfOthersByTheirDigest() {
+        for (String name : names(compose.get("services"))) {
+            String image = service(name).get("image").textValue();
+            if (!image.equals(BUILT_HERE)) {
+                assertThat(image).as(name).matches(PINNED);
             }
         }
     }
