@@ -33,7 +33,7 @@ import java.util.Optional;
  */
 public final class Acceptor {
 
-    private final Sources sources;
+    private volatile Sources sources;
     private final EventLog log;
     private final AcceptListener listener;
     private final SecurityLog security;
@@ -51,6 +51,15 @@ public final class Acceptor {
         this.log = log;
         this.listener = listener;
         this.security = security;
+    }
+
+    /**
+     * Changes who may send: requests that begin from now on see the new sources.
+     *
+     * @param next the same sources behind other credentials
+     */
+    public void use(Sources next) {
+        sources = next;
     }
 
     /**
@@ -76,13 +85,14 @@ public final class Acceptor {
     public Acceptance accept(Caller caller, String target, EventMessage message)
             throws InterruptedException {
         Presented presented = new Presented(target, message.headers(), message.body());
-        Source source = sources.find(caller.partner(), caller.source());
-        Admission admission = sources.admitSender(source, presented);
+        Sources now = sources;
+        Source source = now.find(caller.partner(), caller.source());
+        Admission admission = now.admitSender(source, presented);
         note(caller, Action.PUBLISH, admission);
         if (source == null || !admission.admitted()) {
             return new Acceptance.Unauthenticated();
         }
-        Optional<PartnerQuota> quota = sources.quota(source.id());
+        Optional<PartnerQuota> quota = now.quota(source.id());
         if (quota.isEmpty()) {
             return take(caller, source, message);
         }
@@ -124,8 +134,9 @@ public final class Acceptor {
      * @return what the caller may know of it
      */
     public StatusAnswer status(Caller caller, Presented presented, EventKey key) {
-        Source source = sources.find(caller.partner(), caller.source());
-        Admission admission = sources.admitReader(source, presented);
+        Sources now = sources;
+        Source source = now.find(caller.partner(), caller.source());
+        Admission admission = now.admitReader(source, presented);
         note(caller, Action.STATUS, admission);
         if (source == null || !admission.admitted()) {
             return new StatusAnswer.Unauthenticated();

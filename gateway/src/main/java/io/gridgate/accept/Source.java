@@ -20,4 +20,14 @@ public record Source(
         Scheme scheme,
         SourceLimits limits,
         PublishGate publish,
-        Optional<ContractRule> contract) {}
+        Optional<ContractRule> contract) {
+
+    /**
+     * {@return the same source behind another credential}
+     *
+     * @param other what a sender must present from now on
+     */
+    public Source behind(Credential other) {
+        return new Source(id, other, scheme, limits, publish, contract);
+    }
+}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,9 +51,18 @@ public final class Sources {
                                 .toList());
     }
 
-    /** {@return the names of all sources} */
-    public Collection<SourceId> ids() {
-        return byId.keySet();
+    /** {@return all sources} */
+    public Collection<Source> all() {
+        return byId.values();
+    }
+
+    /**
+     * {@return what a sender to a source must present}
+     *
+     * @param id the name of a source that there is
+     */
+    public Credential credential(SourceId id) {
+        return Objects.requireNonNull(byId.get(id), "there is no such source").credential();
     }
 
     /**

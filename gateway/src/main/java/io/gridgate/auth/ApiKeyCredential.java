@@ -19,7 +19,6 @@ public final class ApiKeyCredential implements Credential {
     private static final byte[] NOTHING = {};
 
     private final KeyPlace place;
-    private final List<byte[]> digests;
     private final List<SecretUse> uses;
     private final InstantSource clock;
 
@@ -31,9 +30,28 @@ public final class ApiKeyCredential implements Credential {
      * @param clock the time
      */
     public ApiKeyCredential(KeyPlace place, List<LiveSecret> keys, InstantSource clock) {
-        this.uses = SecretUses.of(keys);
+        this.uses = SecretUses.of(keys, List.of());
         this.place = place;
-        this.digests = keys.stream().map(key -> Effort.sha256(key.secret().bytes())).toList();
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a credential that accepts any of the keys; nobody where there are none.
+     *
+     * @param place where the key stands
+     * @param keys at most {@link Credential#SECRETS_MAX} keys
+     * @param issued at most as many keys more, of which only the digest is known
+     * @param earlier the keys that this credential comes after; the counts of the same keys go on
+     * @param clock the time
+     */
+    public ApiKeyCredential(
+            KeyPlace place,
+            List<LiveSecret> keys,
+            List<HashedKey> issued,
+            List<SecretUse> earlier,
+            InstantSource clock) {
+        this.uses = SecretUses.of(keys, issued, earlier);
+        this.place = place;
         this.clock = clock;
     }
 
@@ -52,9 +70,8 @@ public final class ApiKeyCredential implements Credential {
         byte[] digest = effort.digest(Work.KEY_DIGEST, key == null ? NOTHING : key);
         Instant now = clock.instant();
         Admission admission = new Refused(key == null ? Reason.NOTHING_PRESENTED : Reason.NO_MATCH);
-        for (int i = 0; i < digests.size(); i++) {
-            boolean match = MessageDigest.isEqual(digests.get(i), digest) && key != null;
-            SecretUse use = uses.get(i);
+        for (SecretUse use : uses) {
+            boolean match = MessageDigest.isEqual(use.key().sha256(), digest) && key != null;
             if (match && use.livesAt(now)) {
                 use.record(now);
                 admission = new Admitted(use.name());

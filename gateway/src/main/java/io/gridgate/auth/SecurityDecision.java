@@ -58,6 +58,29 @@ public sealed interface SecurityDecision {
             implements SecurityDecision {}
 
     /**
+     * An operator made, ended or revoked a key.
+     *
+     * @param change what happened
+     * @param partner the partner that the key is of
+     * @param source its source, empty for a status key of the partner
+     * @param key the name of the key
+     * @param user the user of the machine who did it
+     */
+    record KeyChanged(Change change, String partner, String source, String key, String user)
+            implements SecurityDecision {
+
+        /** What can happen to a key. */
+        public enum Change {
+            /** It was made. */
+            MADE,
+            /** It got an end. */
+            EXPIRED,
+            /** It counts no more. */
+            REVOKED
+        }
+    }
+
+    /**
      * The keys or secrets of a source, or the status keys of a partner, are others from now on.
      *
      * @param partner the partner

@@ -42,7 +42,25 @@ public final class SignatureCredential implements Credential {
      */
     public SignatureCredential(
             Signing signing, List<LiveSecret> secrets, Duration tolerance, InstantSource clock) {
-        this.uses = SecretUses.of(secrets);
+        this(signing, secrets, tolerance, List.of(), clock);
+    }
+
+    /**
+     * Makes a credential that comes after another.
+     *
+     * @param signing how the sender signs
+     * @param secrets 1 to {@link Credential#SECRETS_MAX} secrets
+     * @param tolerance how far a signed time may be from now; not used where no time is signed
+     * @param earlier the secrets of the other; the counts of the same secrets go on
+     * @param clock the time
+     */
+    public SignatureCredential(
+            Signing signing,
+            List<LiveSecret> secrets,
+            Duration tolerance,
+            List<SecretUse> earlier,
+            InstantSource clock) {
+        this.uses = SecretUses.of(secrets, earlier);
         this.signing = signing;
         this.keys = secrets.stream().map(it -> signing.key(it.secret())).toList();
         this.tolerance = tolerance;

@@ -16,6 +16,7 @@ final class DecisionJson {
 
     private DecisionJson() {}
 
+    /** Adds the line. */
     static JsonText append(JsonText json, Instant time, SecurityDecision decision) {
         json.raw("{\"time\":").string(time.toString()).raw(",\"decision\":");
         switch (decision) {
@@ -41,11 +42,13 @@ final class DecisionJson {
                 text(json, "method", it.method());
                 text(json, "path", it.path());
             }
+            case SecurityDecision.KeyChanged it -> {
+                owner(json.string("key-" + word(it.change())), it.partner(), it.source());
+                text(json, "key", it.key());
+                text(json, "user", it.user());
+            }
             case SecurityDecision.SecretsChanged it -> {
-                text(json.string("secrets-changed"), "partner", it.partner());
-                if (!it.source().isEmpty()) {
-                    text(json, "source", it.source());
-                }
+                owner(json.string("secrets-changed"), it.partner(), it.source());
                 list(json, "added", it.added());
                 list(json, "removed", it.removed());
             }
@@ -64,6 +67,13 @@ final class DecisionJson {
         text(json, "partner", caller.partner());
         text(json, "source", caller.source());
         text(json, "remote", caller.remote());
+    }
+
+    private static void owner(JsonText json, String partner, String source) {
+        text(json, "partner", partner);
+        if (!source.isEmpty()) {
+            text(json, "source", source);
+        }
     }
 
     private static void text(JsonText json, String name, String value) {

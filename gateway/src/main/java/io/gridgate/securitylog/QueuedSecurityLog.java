@@ -72,7 +72,7 @@ public final class QueuedSecurityLog implements SecurityLog, AutoCloseable {
                             SecurityDecision.Forbidden _ ->
                             false;
                     case SecurityDecision.Administered it -> it.admitted();
-                    case SecurityDecision.SecretsChanged _ -> true;
+                    case SecurityDecision.KeyChanged _, SecurityDecision.SecretsChanged _ -> true;
                 };
         boolean wanted = admitted || !(decision instanceof SecurityDecision.Admitted);
         if (wanted) {

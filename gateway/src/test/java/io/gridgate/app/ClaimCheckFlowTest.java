@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gridgate.app.gateway.GatewayProcess;
 import io.gridgate.app.gateway.GatewayReady;
+import io.gridgate.app.gateway.KeySources;
 import io.gridgate.app.namespace.NamespaceConfig;
 import io.gridgate.app.namespace.NamespaceRole;
 import io.gridgate.app.process.Running;
@@ -81,7 +82,8 @@ class ClaimCheckFlowTest {
                         settings.listener(),
                         settings.gateway().orElseThrow(),
                         LogStore.EMBEDDED,
-                        folder.resolve("gateway"));
+                        folder.resolve("gateway"),
+                        KeySources.NONE);
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.gridgate.app.gateway.GatewayProcess;
 import io.gridgate.app.gateway.GatewayReady;
+import io.gridgate.app.gateway.KeySources;
 import io.gridgate.app.namespace.NamespaceConfig;
 import io.gridgate.app.namespace.NamespaceRole;
 import io.gridgate.app.process.Running;
@@ -87,7 +88,8 @@ class PushFlowTest {
                             settings.listener(),
                             settings.gateway().orElseThrow(),
                             LogStore.EMBEDDED,
-                            folder.resolve("gateway"));
+                            folder.resolve("gateway"),
+                            KeySources.NONE);
 
             assertThat(push(http, ready.gatewayUrl(), "one")).isEqualTo(200);
             assertThat(push(http, ready.gatewayUrl(), "one")).isEqualTo(200);

@@ -2,11 +2,13 @@ package io.gridgate.app.command;
 
 import io.gridgate.app.gateway.GatewayProcess;
 import io.gridgate.app.gateway.GatewayReady;
+import io.gridgate.app.gateway.KeySources;
 import io.gridgate.app.output.ReadyLine;
 import io.gridgate.app.process.Running;
 import io.gridgate.app.process.StartException;
 import io.gridgate.app.settings.GatewaySettings;
 import io.gridgate.app.settings.ListenerSettings;
+import io.gridgate.app.settings.LoadedSettings;
 import io.gridgate.app.settings.Settings;
 import io.gridgate.app.settings.SettingsFile;
 import io.gridgate.app.store.LogStore;
@@ -67,7 +69,8 @@ final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Settings settings = SettingsFile.load(config, System::getenv);
+        LoadedSettings loaded = SettingsFile.loadWithFiles(config, System::getenv);
+        Settings settings = loaded.settings();
         GatewaySettings gateway =
                 settings.gateway()
                         .orElseThrow(() -> new StartException(config + " has no gateway section"));
@@ -83,7 +86,12 @@ final class GatewayCommand implements Callable<Integer> {
                             listener(settings.listener()),
                             gateway,
                             LogStore.of(settings.postgresql(), "gateway"),
-                            folder));
+                            folder,
+                            new KeySources(
+                                    Optional.empty(),
+                                    loaded.files(),
+                                    Optional.of(() ->
+                                            SettingsFile.loadWithFiles(config, System::getenv)))));
             running.untilStopped();
         }
         return 0;

@@ -27,6 +27,7 @@ public final class GridgateCommand implements Runnable {
                     Map.entry("health", HealthCommand.class),
                     Map.entry("log", LogCommand.class),
                     Map.entry("sources", SourcesCommand.class),
+                    Map.entry("keys", KeysCommand.class),
                     Map.entry("schemas", SchemasCommand.class),
                     Map.entry("doctor", DoctorCommand.class),
                     Map.entry("version", VersionCommand.class),

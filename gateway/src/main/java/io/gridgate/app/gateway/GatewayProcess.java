@@ -10,6 +10,7 @@ import io.gridgate.app.settings.GatewaySettings;
 import io.gridgate.app.settings.ListenerSettings;
 import io.gridgate.app.store.LogStore;
 import io.gridgate.auth.SecurityLog;
+import io.gridgate.auth.issued.KeyBookFile;
 import io.gridgate.deliver.LaneListener;
 import io.gridgate.http.ClientAddress;
 import io.gridgate.http.HttpLimits;
@@ -38,6 +39,7 @@ public final class GatewayProcess {
      * @param settings partners and upstream
      * @param store where it keeps its events
      * @param folder folder for events and certificates, for this gateway alone
+     * @param keys where keys and secrets are read anew from; its book is that of the settings
      * @return what somebody must know to use it
      * @throws StartException if a port is taken, or the folder or the contracts cannot be used
      */
@@ -46,7 +48,8 @@ public final class GatewayProcess {
             ListenerSettings listener,
             GatewaySettings settings,
             LogStore store,
-            Path folder) {
+            Path folder,
+            KeySources keys) {
         try {
             DataFolder.make(folder);
             InstantSource clock = InstantSource.system();
@@ -61,7 +64,8 @@ public final class GatewayProcess {
                                     HttpLimits.DEFAULT,
                                     AcceptListener.NONE,
                                     new LaneListener() {},
-                                    security));
+                                    security,
+                                    keys.with(book(settings, folder))));
             HttpServer.Builder builder =
                     HttpServer.builder()
                             .host(listener.host())
@@ -71,7 +75,7 @@ public final class GatewayProcess {
                             .routes(
                                     AdminRoutes.open(folder, Map.of("gateway", log))
                                             .withPushes(role.webhooks().counts())
-                                            .withSources(role.frontDoors())
+                                            .withSources(role::frontDoors)
                                             .withSecurityLog(
                                                     security,
                                                     new ClientAddress(
@@ -87,6 +91,18 @@ public final class GatewayProcess {
         } catch (IOException e) {
             throw new StartException("data folder " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Returns the book of keys that operators made.
+     *
+     * @param settings the gateway's settings
+     * @param folder the gateway's data folder
+     * @return the file, which need not be there
+     */
+    public static KeyBookFile book(GatewaySettings settings, Path folder) {
+        return new KeyBookFile(
+                settings.keysFile().orElseGet(() -> folder.resolve(KeyBookFile.NAME)));
     }
 
     private static GatewayReady ready(

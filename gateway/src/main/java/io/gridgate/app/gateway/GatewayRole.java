@@ -2,10 +2,8 @@ package io.gridgate.app.gateway;
 
 import io.gridgate.accept.AcceptListener;
 import io.gridgate.accept.Acceptor;
-import io.gridgate.accept.PartnerQuota;
 import io.gridgate.accept.Source;
 import io.gridgate.accept.SourceId;
-import io.gridgate.accept.Sources;
 import io.gridgate.app.process.NamespaceClients;
 import io.gridgate.app.process.PushWebhooks;
 import io.gridgate.app.process.StartException;
@@ -13,9 +11,6 @@ import io.gridgate.app.settings.GatewaySettings;
 import io.gridgate.app.settings.OutboxSettings;
 import io.gridgate.app.settings.SourceSettings;
 import io.gridgate.app.settings.UpstreamSettings;
-import io.gridgate.auth.ApiKeyCredential;
-import io.gridgate.auth.KeyPlace;
-import io.gridgate.auth.LiveSecret;
 import io.gridgate.auth.SecurityLog;
 import io.gridgate.deliver.Backoff;
 import io.gridgate.deliver.LaneListener;
@@ -34,8 +29,10 @@ import io.gridgate.log.TopicName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,21 +52,24 @@ public final class GatewayRole implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final Duration BACKOFF_BASE = Duration.ofMillis(500);
 
-    private final List<Source> frontDoors;
+    private final FrontDoors doors;
+    private final CredentialWatch watch;
     private final Routes routes;
     private final PushWebhooks webhooks;
     private final Forwarder forwarder;
     private final ClaimCheckStore store;
 
     private GatewayRole(
-            List<Source> frontDoors,
+            FrontDoors doors,
+            CredentialWatch watch,
             Routes routes,
             PushWebhooks webhooks,
             Forwarder forwarder,
             ClaimCheckStore store) {
         this.store = store;
+        this.doors = doors;
+        this.watch = watch;
         this.webhooks = webhooks;
-        this.frontDoors = List.copyOf(frontDoors);
         this.routes = routes;
         this.forwarder = forwarder;
     }
@@ -93,42 +93,41 @@ public final class GatewayRole implements AutoCloseable {
             AcceptListener accepted,
             LaneListener forwarded,
             SecurityLog security) {
-        Map<SourceId, SourceSettings> configured = sources(settings);
+        return open(settings, log, limits, accepted, forwarded, security, KeySources.NONE);
+    }
+
+    /**
+     * Puts the role together, with keys and secrets that may change while it runs.
+     *
+     * @param settings partners and upstream
+     * @param log the log of this role alone
+     * @param limits limits of the listeners
+     * @param accepted hears what partners sent
+     * @param forwarded hears what went on
+     * @param security hears who was let in, and who was not
+     * @param keys where keys and secrets come from besides the settings
+     * @return the role, not started
+     * @throws StartException if the event contracts or the book of keys cannot be used
+     */
+    public static GatewayRole open(
+            GatewaySettings settings,
+            EventLog log,
+            HttpLimits limits,
+            AcceptListener accepted,
+            LaneListener forwarded,
+            SecurityLog security,
+            KeySources keys) {
+        Map<SourceId, SourceSettings> configured = FrontDoors.sources(settings);
         GatewayContracts contracts = GatewayContracts.load(settings);
+        FrontDoors doors = frontDoors(settings, contracts, keys, log);
         ClaimCheckStore store = ClaimCheckStore.open(settings.claimCheck());
         declareOutboxes(log, configured.keySet(), settings);
-        List<Source> sources =
-                configured.entrySet().stream()
-                        .map(entry ->
-                                PartnerSource.of(
-                                        entry.getKey(),
-                                        entry.getValue(),
-                                        settings,
-                                        contracts,
-                                        log::now))
-                        .toList();
-        Map<String, ApiKeyCredential> statusKeys = new HashMap<>();
-        settings.partners()
-                .forEach((name, partner) -> {
-                    if (!partner.statusKeys().isEmpty()) {
-                        statusKeys.put(
-                                name,
-                                new ApiKeyCredential(
-                                        KeyPlace.API_KEY,
-                                        partner.statusKeys().stream()
-                                                .map(LiveSecret::always)
-                                                .toList(),
-                                        log::now));
-                    }
-                });
         Acceptor acceptor =
                 new Acceptor(
-                        new Sources(sources, statusKeys, quotas(settings, log)),
-                        log,
-                        contracts.listener(accepted, log::now),
-                        security);
+                        doors.sources(), log, contracts.listener(accepted, log::now), security);
         return new GatewayRole(
-                sources,
+                doors,
+                new CredentialWatch(doors, acceptor, settings, keys, security),
                 new PartnerRoutes(
                         acceptor, limits, new ClientAddress(settings.securityLog().proxies())),
                 new PushWebhooks(
@@ -137,17 +136,21 @@ public final class GatewayRole implements AutoCloseable {
                 store);
     }
 
-    private static Map<String, PartnerQuota> quotas(GatewaySettings settings, EventLog log) {
-        Map<String, PartnerQuota> quotas = new HashMap<>();
-        settings.partners()
-                .forEach((name, partner) ->
-                        partner.limits()
-                                .ifPresent(it -> quotas.put(name, new PartnerQuota(it, log::now))));
-        return quotas;
+    private static FrontDoors frontDoors(
+            GatewaySettings settings, GatewayContracts contracts, KeySources keys, EventLog log) {
+        try {
+            return new FrontDoors(settings, contracts, keys.readBook(), log::now);
+        } catch (IOException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     Set<SourceId> sources() {
-        return frontDoors.stream().map(Source::id).collect(Collectors.toSet());
+        return doors.all().stream().map(Source::id).collect(Collectors.toSet());
+    }
+
+    CredentialWatch credentialWatch() {
+        return watch;
     }
 
     /**
@@ -155,8 +158,8 @@ public final class GatewayRole implements AutoCloseable {
      *
      * @return the sources of all partners
      */
-    public List<Source> frontDoors() {
-        return frontDoors;
+    public Collection<Source> frontDoors() {
+        return doors.all();
     }
 
     /**
@@ -177,14 +180,16 @@ public final class GatewayRole implements AutoCloseable {
         return webhooks;
     }
 
-    /** Starts to forward. */
+    /** Starts to forward, and to look for keys and secrets that change. */
     public void start() {
+        watch.start();
         forwarder.start();
     }
 
     /** Stops forwarding; requests under way may finish. */
     @Override
     public void close() {
+        watch.close();
         webhooks.close();
         try {
             forwarder.stop(DRAIN);
@@ -193,16 +198,6 @@ public final class GatewayRole implements AutoCloseable {
         } finally {
             store.close();
         }
-    }
-
-    private static Map<SourceId, SourceSettings> sources(GatewaySettings settings) {
-        Map<SourceId, SourceSettings> sources = new HashMap<>();
-        settings.partners()
-                .forEach((partner, it) ->
-                        it.sources()
-                                .forEach((name, source) ->
-                                        sources.put(new SourceId(partner, name), source)));
-        return sources;
     }
 
     /** The outbox of a push route; three hyphens in a row, which no outbox of a source has. */

@@ -1,6 +1,7 @@
 package io.gridgate.app.gateway;
 
 import io.gridgate.app.settings.SecurityLogSettings;
+import io.gridgate.auth.SecurityDecision;
 import io.gridgate.securitylog.Lines;
 import io.gridgate.securitylog.QueuedSecurityLog;
 import io.gridgate.securitylog.RotatingFile;
@@ -9,6 +10,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Opens the security log that the settings ask for. */
 public final class SecurityLogs {
@@ -29,6 +31,26 @@ public final class SecurityLogs {
     public static QueuedSecurityLog open(
             SecurityLogSettings settings, Path folder, InstantSource clock) {
         return new QueuedSecurityLog(lines(settings, folder), settings.admitted(), clock);
+    }
+
+    /**
+     * Adds decisions that were made outside of the gateway's process, where the log is a file.
+     *
+     * @param settings where its lines go
+     * @param folder the data folder of the gateway
+     * @param clock the time of each line
+     * @param decisions the decisions
+     */
+    public static void append(
+            SecurityLogSettings settings,
+            Path folder,
+            InstantSource clock,
+            List<? extends SecurityDecision> decisions) {
+        if (settings.to() == SecurityLogSettings.To.FILE) {
+            try (QueuedSecurityLog log = open(settings, folder, clock)) {
+                decisions.forEach(log::record);
+            }
+        }
     }
 
     private static Lines lines(SecurityLogSettings settings, Path folder) {

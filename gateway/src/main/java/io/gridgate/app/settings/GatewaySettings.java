@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param pushRoutes its webhooks for Event Grid by name
  * @param securityLog where it is written who was let in
  * @param claimCheck where the data of large events go, if anywhere
+ * @param keysFile the book of keys that operators made; empty: in the data folder
  */
 public record GatewaySettings(
         Map<String, PartnerSettings> partners,
@@ -27,7 +28,8 @@ public record GatewaySettings(
         Optional<Path> schemasFolder,
         Map<String, PushRouteSettings> pushRoutes,
         SecurityLogSettings securityLog,
-        Optional<ClaimCheckSettings> claimCheck) {
+        Optional<ClaimCheckSettings> claimCheck,
+        Optional<Path> keysFile) {
 
     static final Key<Path> SCHEMAS_FOLDER =
             Key.optional(
@@ -36,10 +38,18 @@ public record GatewaySettings(
                     "Folder with event contracts: `<type>/<version>.json`, see contracts.md. Read"
                             + " at start. Needed when a source has a `contract`.");
 
+    static final Key<Path> KEYS_FILE =
+            Key.optional(
+                    "keys-file",
+                    Kinds.path(),
+                    "File of the keys that `gridgate keys` makes, as digests. `partner-keys.json` in"
+                            + " the data folder where it is not given; replicas share one.");
+
     static final Section SECTION =
             Section.of(
                             "The gateway role: takes events of partners in and forwards them.",
-                            SCHEMAS_FOLDER)
+                            SCHEMAS_FOLDER,
+                            KEYS_FILE)
                     .with(
                             Section.Child.named("partners", "<partner>", PartnerSettings.SECTION),
                             Section.Child.one("upstream", UpstreamSettings.SECTION),
@@ -119,6 +129,7 @@ public record GatewaySettings(
                 schemasFolder,
                 Map.of(),
                 SecurityLogSettings.DEFAULT,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -152,6 +163,7 @@ public record GatewaySettings(
                                         ClaimCheckSettings.from(
                                                 node.child(
                                                         "claim-check", ClaimCheckSettings.SECTION)))
-                                : Optional.empty()));
+                                : Optional.empty(),
+                        node.find(KEYS_FILE)));
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +17,10 @@ import java.util.regex.Pattern;
  *
  * @param folder the folder of the settings file; relative paths start there
  * @param environment looks up an environment variable
+ * @param opened hears of each file that a secret is read from
  */
-record References(Path folder, Function<String, @Nullable String> environment) {
+record References(
+        Path folder, Function<String, @Nullable String> environment, Consumer<Path> opened) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -52,6 +55,7 @@ record References(Path folder, Function<String, @Nullable String> environment) {
             return Secret.of(text);
         }
         Path file = path(text.substring(FILE.length()));
+        opened.accept(file);
         try {
             if (Files.size(file) > SECRET_FILE_BYTES_MAX) {
                 throw new IllegalArgumentException("the secret file " + file + " is too large");

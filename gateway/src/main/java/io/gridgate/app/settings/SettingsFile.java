@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads the settings file. */
@@ -36,6 +38,19 @@ public final class SettingsFile {
      * @throws SettingsException if it cannot be used; the message says why and what would be right
      */
     public static Settings load(Path file, Function<String, @Nullable String> environment) {
+        return loadWithFiles(file, environment).settings();
+    }
+
+    /**
+     * Reads a settings file, and tells which files it consists of.
+     *
+     * @param file the file
+     * @param environment looks up an environment variable, null where it is not set
+     * @return the settings and the files
+     * @throws SettingsException if it cannot be used; the message says why and what would be right
+     */
+    public static LoadedSettings loadWithFiles(
+            Path file, Function<String, @Nullable String> environment) {
         Path absolute = file.toAbsolutePath();
         Path folder = Objects.requireNonNull(absolute.getParent(), "a file has a folder");
         try {
@@ -43,8 +58,10 @@ public final class SettingsFile {
                 throw new SettingsException(file + ": is larger than " + BYTES_MAX + " bytes");
             }
             JsonNode json = YAML.readTree(absolute.toFile());
-            return Settings.from(
-                    new Node(file.toString(), "", json, new References(folder, environment)));
+            Set<Path> files = new HashSet<>(Set.of(absolute));
+            References references = new References(folder, environment, files::add);
+            Settings settings = Settings.from(new Node(file.toString(), "", json, references));
+            return new LoadedSettings(settings, files);
         } catch (JsonProcessingException e) {
             throw new SettingsException(
                     "%s: line %d: is not YAML: %s"

@@ -2,8 +2,10 @@ package io.gridgate.app.settings;
 
 import io.gridgate.auth.ApiKeyCredential;
 import io.gridgate.auth.Credential;
+import io.gridgate.auth.HashedKey;
 import io.gridgate.auth.KeyPlace;
 import io.gridgate.auth.LiveSecret;
+import io.gridgate.auth.SecretUse;
 import io.gridgate.auth.SignatureCredential;
 import io.gridgate.auth.Signing;
 import io.gridgate.auth.webhook.StandardWebhooksSigning;
@@ -125,9 +127,10 @@ public record SourceAccess(
 
     /** Checks that there is what the scheme needs, and that every secret can be one. */
     void check(SourceScheme scheme) {
-        boolean exactlyOne = keys.isEmpty() != secrets.isEmpty();
-        boolean fits = keys.isEmpty() ? scheme.takesSecrets() : scheme.takesKeys();
-        if (!exactlyOne || !fits) {
+        boolean both = !keys.isEmpty() && !secrets.isEmpty();
+        boolean fits =
+                secrets.isEmpty() ? scheme.takesKeys() : scheme.takesSecrets() && keys.isEmpty();
+        if (both || !fits) {
             throw new IllegalArgumentException(
                     "scheme " + Kinds.show(scheme) + " needs " + scheme.needs());
         }
@@ -144,10 +147,26 @@ public record SourceAccess(
      * @param clock the time
      */
     public Credential credential(SourceScheme scheme, InstantSource clock) {
-        if (!keys.isEmpty()) {
-            return new ApiKeyCredential(place(scheme), keys, clock);
-        }
-        return new SignatureCredential(signing(scheme), secrets, timestampTolerance, clock);
+        return credential(scheme, List.of(), List.of(), clock);
+    }
+
+    /**
+     * {@return what the requests must present}
+     *
+     * @param scheme what the requests are
+     * @param issued keys that operators made; used where requests are not signed
+     * @param earlier the secrets of the credential that this one comes after
+     * @param clock the time
+     */
+    public Credential credential(
+            SourceScheme scheme,
+            List<HashedKey> issued,
+            List<SecretUse> earlier,
+            InstantSource clock) {
+        return secrets.isEmpty()
+                ? new ApiKeyCredential(place(scheme), keys, issued, earlier, clock)
+                : new SignatureCredential(
+                        signing(scheme), secrets, timestampTolerance, earlier, clock);
     }
 
     private KeyPlace place(SourceScheme scheme) {

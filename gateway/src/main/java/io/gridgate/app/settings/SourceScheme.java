@@ -48,7 +48,7 @@ public enum SourceScheme {
     /** Returns what has to be given, for error texts. */
     String needs() {
         if (keys && secrets) {
-            return "either keys or secrets";
+            return "keys or secrets, not both";
         }
         return keys ? "keys, and has no secrets" : "secrets, and has no keys";
     }

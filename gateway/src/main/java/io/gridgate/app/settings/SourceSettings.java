@@ -60,9 +60,10 @@ public record SourceSettings(
     static final Section SECTION =
             Section.of(
                             "One front door of a partner, at `POST /partners/{partner}/{source}`."
-                                    + " `cloudevents`, `webhook` and `gitlab` need `keys` or `secrets`,"
-                                    + " `aws-sns`, `aws-s3` and `couchdb` need `keys`, all others"
-                                    + " `secrets`.",
+                                    + " `cloudevents`, `webhook` and `gitlab` take keys or `secrets`,"
+                                    + " `aws-sns`, `aws-s3` and `couchdb` take keys, all others need"
+                                    + " `secrets`. Keys stand in `keys`, or are made by `gridgate"
+                                    + " keys`.",
                             SCHEME,
                             SourceAccess.KEYS,
                             SourceAccess.KEY_PLACE,

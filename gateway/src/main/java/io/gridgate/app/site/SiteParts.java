@@ -2,6 +2,7 @@ package io.gridgate.app.site;
 
 import io.gridgate.accept.PublishRule;
 import io.gridgate.app.gateway.GatewayRole;
+import io.gridgate.app.gateway.KeySources;
 import io.gridgate.app.gateway.SecurityLogs;
 import io.gridgate.app.namespace.NamespaceConfig;
 import io.gridgate.app.namespace.NamespaceReady;
@@ -22,6 +23,7 @@ import io.gridgate.auth.AccessKeys;
 import io.gridgate.auth.KeyFile;
 import io.gridgate.auth.Secret;
 import io.gridgate.auth.SecurityLog;
+import io.gridgate.auth.issued.KeyBookFile;
 import io.gridgate.filter.EventFilter;
 import io.gridgate.handlers.WorkerListener;
 import io.gridgate.http.ClientAddress;
@@ -151,7 +153,9 @@ final class SiteParts {
                         HttpLimits.DEFAULT,
                         watch.accepted(),
                         watch.forwarded(),
-                        security);
+                        security,
+                        KeySources.NONE.with(
+                                new KeyBookFile(options.data().resolve(KeyBookFile.NAME))));
         HttpServer server =
                 HttpServer.builder()
                         .host(options.host())
@@ -161,7 +165,7 @@ final class SiteParts {
                                 AdminRoutes.open(
                                                 options.data(),
                                                 Map.of("gateway", log, "namespace", namespaceLog))
-                                        .withSources(gateway.frontDoors())
+                                        .withSources(gateway::frontDoors)
                                         .withSecurityLog(security, ClientAddress.PEER))
                         .start();
         running.add(gateway);

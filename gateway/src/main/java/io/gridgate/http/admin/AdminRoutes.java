@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The admin API: {@code GET /admin/tally} gives the books of every event subscription, {@code GET
@@ -46,7 +47,7 @@ public final class AdminRoutes implements Routes {
     private final Map<String, EventLog> logs;
     private final AccessKeys keys;
     private final Optional<PushCounts> pushes;
-    private final List<Source> sources;
+    private final Supplier<Collection<Source>> sources;
     private final SecurityLog security;
     private final ClientAddress address;
     private final ProblemDetails errors = new ProblemDetails();
@@ -58,14 +59,14 @@ public final class AdminRoutes implements Routes {
      * @param keys the admin keys
      */
     public AdminRoutes(Map<String, EventLog> logs, AccessKeys keys) {
-        this(logs, keys, Optional.empty(), List.of(), SecurityLog.NONE, ClientAddress.PEER);
+        this(logs, keys, Optional.empty(), List::of, SecurityLog.NONE, ClientAddress.PEER);
     }
 
     private AdminRoutes(
             Map<String, EventLog> logs,
             AccessKeys keys,
             Optional<PushCounts> pushes,
-            List<Source> sources,
+            Supplier<Collection<Source>> sources,
             SecurityLog security,
             ClientAddress address) {
         this.logs = new TreeMap<>(logs);
@@ -88,10 +89,10 @@ public final class AdminRoutes implements Routes {
     /**
      * {@return the same routes, which tell how often each secret of these sources was used}
      *
-     * @param all the sources of this process
+     * @param all gives the sources of this process, asked at each call
      */
-    public AdminRoutes withSources(Collection<Source> all) {
-        return new AdminRoutes(logs, keys, pushes, List.copyOf(all), security, address);
+    public AdminRoutes withSources(Supplier<Collection<Source>> all) {
+        return new AdminRoutes(logs, keys, pushes, all, security, address);
     }
 
     /**
@@ -151,7 +152,7 @@ public final class AdminRoutes implements Routes {
 
     private void sources(Context ctx) throws IOException {
         check(ctx);
-        Answer.ok(ctx.res(), "application/json", SourceUseJson.of(sources));
+        Answer.ok(ctx.res(), "application/json", SourceUseJson.of(sources.get()));
     }
 
     private void tally(Context ctx) throws IOException {

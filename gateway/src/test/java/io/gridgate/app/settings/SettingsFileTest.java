@@ -202,9 +202,11 @@ final class SettingsFileTest {
                         "gateway.partners.acme.sources.in: scheme github needs secrets, and has no"
                                 + " keys"),
                 Arguments.of(
-                        source("scheme: cloudevents, topic: orders"),
-                        "gateway.partners.acme.sources.in: scheme cloudevents needs either keys or"
-                                + " secrets"),
+                        source(
+                                "scheme: cloudevents, topic: orders, keys: [0123456789abcdef],"
+                                        + " secrets: [0123456789abcdef]"),
+                        "gateway.partners.acme.sources.in: scheme cloudevents needs keys or"
+                                + " secrets, not both"),
                 Arguments.of(
                         source("scheme: github, secrets: [1234567890123456], topic: orders"),
                         "gateway.partners.acme.sources.in.secrets: the value (not shown) is not"

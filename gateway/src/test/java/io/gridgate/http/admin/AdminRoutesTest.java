@@ -140,7 +140,7 @@ class AdminRoutesTest {
                         Optional.empty());
         new PartnerGate(List.of(keys))
                 .admits(keys, new Presented("/", Map.of("x-api-key", "the-new-key"), new byte[0]));
-        AdminRoutes routes = AdminRoutes.open(folder, Map.of()).withSources(List.of(source));
+        AdminRoutes routes = AdminRoutes.open(folder, Map.of()).withSources(() -> List.of(source));
         try (HttpServer other = HttpServer.builder().routes(routes).start();
                 HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest.Builder request =
