@@ -114,11 +114,6 @@ final class Catalog {
     /** Takes a segment in place of those that were merged into it. */
     @SuppressWarnings("ReferenceEquality") // which run has a chunk is a question of identity
     void merged(Merge merge, Content merged) {
-        for (Run run : merged.runs()) {
-            for (int i = 0; run.kind() != Kind.CHUNKS && i < run.size(); i++) {
-                merged.born(run.entryBytes(i));
-            }
-        }
         merge.diedMeanwhile((key, number) -> {
             Run run = merged.run(key);
             if (run != null) {

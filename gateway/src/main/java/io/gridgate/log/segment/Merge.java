@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Neighbouring segments that become one without what nobody wants any more. What is wanted is
@@ -32,10 +33,7 @@ final class Merge {
                 new SegmentName(sources.getFirst().name().first(), sources.getLast().name().last());
         for (Content source : sources) {
             for (Run run : source.runs()) {
-                BitSet wanted = new BitSet(run.size());
-                for (int i = 0; i < run.size(); i++) {
-                    wanted.set(i, isWanted(run, i, catalog));
-                }
+                BitSet wanted = wanted(run, catalog);
                 if (!wanted.isEmpty()) {
                     selections.add(new Selection(run, wanted));
                 }
@@ -43,16 +41,23 @@ final class Merge {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // which run has a chunk is a question of identity
-    private boolean isWanted(Run run, int index, Catalog catalog) {
+    /** Every round of all senders waits for this, so there is no look at each event. */
+    private BitSet wanted(Run run, Catalog catalog) {
         return switch (run.kind()) {
-            case META -> false; // repeated in every later segment
-            case EVENTS, DEDUP, DEAD -> !run.isDead(index);
-            case CHUNKS -> {
-                Run now = catalog.chunks(run.owner()).get(run.number(index));
-                yield run.isRemoval(index) ? now == null && name.first() > 1 : now == run;
-            }
+            case META -> new BitSet(0); // repeated in every later segment
+            case EVENTS, DEDUP, DEAD -> run.unmarked();
+            case CHUNKS -> wantedChunks(run, catalog.chunks(run.owner()));
         };
+    }
+
+    @SuppressWarnings("ReferenceEquality") // which run has a chunk is a question of identity
+    private BitSet wantedChunks(Run run, Map<Long, Run> pending) {
+        BitSet wanted = new BitSet(run.size());
+        for (int i = 0; i < run.size(); i++) {
+            Run now = pending.get(run.number(i));
+            wanted.set(i, run.isRemoval(i) ? now == null && name.first() > 1 : now == run);
+        }
+        return wanted;
     }
 
     List<Content> sources() {
@@ -68,10 +73,9 @@ final class Merge {
     void diedMeanwhile(Visitor visitor) {
         for (Selection each : selections) {
             Run run = each.run;
-            for (int i = each.wanted.nextSetBit(0); i >= 0; i = each.wanted.nextSetBit(i + 1)) {
-                if (run.isDead(i)) {
-                    visitor.record(new Content.Key(run.kind(), run.owner()), run.number(i));
-                }
+            BitSet died = run.markedOf(each.wanted);
+            for (int i = died.nextSetBit(0); i >= 0; i = died.nextSetBit(i + 1)) {
+                visitor.record(new Content.Key(run.kind(), run.owner()), run.number(i));
             }
         }
     }
@@ -79,7 +83,8 @@ final class Merge {
     /**
      * Writes the new segment, puts it on disk under its name, and opens it. An index that an
      * earlier try left must be gone before, and its own comes after, so that none is of another
-     * segment.
+     * segment. All that it has counts as wanted, but for chunks, of which only the thread that
+     * writes knows.
      */
     Content write(Disk disk, Path folder) throws IOException {
         Path part = folder.resolve(name + ".tmp");
@@ -105,10 +110,19 @@ final class Merge {
             if (merged == null) {
                 throw new IOException("the index of " + name + " was not written as it should be");
             }
+            count(merged);
             return merged;
         } catch (Throwable e) {
             segment.release();
             throw e;
+        }
+    }
+
+    private static void count(Content merged) {
+        for (Run run : merged.runs()) {
+            for (int i = 0; run.kind() != Kind.CHUNKS && i < run.size(); i++) {
+                merged.born(run.entryBytes(i));
+            }
         }
     }
 

@@ -96,6 +96,20 @@ abstract class Run {
         return dead.get(index);
     }
 
+    /** Returns the indexes of the records that are not marked; the caller's own. */
+    final BitSet unmarked() {
+        BitSet unmarked = (BitSet) dead.clone();
+        unmarked.flip(0, size());
+        return unmarked;
+    }
+
+    /** Returns which of these records are marked; the caller's own. */
+    final BitSet markedOf(BitSet indexes) {
+        BitSet marked = (BitSet) dead.clone();
+        marked.and(indexes);
+        return marked;
+    }
+
     /** Marks a record as not wanted any more. */
     void kill(int index) {
         if (!dead.get(index)) {
