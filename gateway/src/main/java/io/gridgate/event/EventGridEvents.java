@@ -53,4 +53,18 @@ public final class EventGridEvents {
     public static byte[] encode(List<Event> events, Instant timeIfAbsent) {
         return EventGridWriter.write(events, timeIfAbsent);
     }
+
+    /**
+     * Writes one event for publishing: without what only the service may say ({@code topic}, but
+     * for domains, and {@code metadataVersion}). Source and extension attributes have no place in
+     * this schema and are left out.
+     *
+     * @param event the event
+     * @param timeIfAbsent the {@code eventTime} of an event without a time
+     * @param domainTopic the topic of a domain; empty for all others
+     * @return the event as one JSON object in UTF-8
+     */
+    public static byte[] toPublish(Event event, Instant timeIfAbsent, String domainTopic) {
+        return EventGridWriter.toPublish(event, timeIfAbsent, domainTopic);
+    }
 }

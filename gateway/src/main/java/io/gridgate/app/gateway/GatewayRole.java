@@ -4,20 +4,13 @@ import io.gridgate.accept.AcceptListener;
 import io.gridgate.accept.Acceptor;
 import io.gridgate.accept.Source;
 import io.gridgate.accept.SourceId;
-import io.gridgate.app.process.NamespaceClients;
 import io.gridgate.app.process.PushWebhooks;
 import io.gridgate.app.process.StartException;
 import io.gridgate.app.settings.GatewaySettings;
 import io.gridgate.app.settings.OutboxSettings;
 import io.gridgate.app.settings.SourceSettings;
-import io.gridgate.app.settings.UpstreamSettings;
 import io.gridgate.auth.SecurityLog;
-import io.gridgate.deliver.Backoff;
 import io.gridgate.deliver.LaneListener;
-import io.gridgate.deliver.LaneSettings;
-import io.gridgate.deliver.Pace;
-import io.gridgate.deliver.forward.ForwardRoute;
-import io.gridgate.deliver.forward.Forwarder;
 import io.gridgate.deliver.forward.Outbox;
 import io.gridgate.http.ClientAddress;
 import io.gridgate.http.HttpLimits;
@@ -31,15 +24,11 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The gateway role: partners' sources as routes, and the way from their outboxes to the namespace.
@@ -49,29 +38,24 @@ import java.util.stream.Stream;
 public final class GatewayRole implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayRole.class);
-    private static final Duration DRAIN = Duration.ofSeconds(10);
-    private static final Duration BACKOFF_BASE = Duration.ofMillis(500);
 
     private final FrontDoors doors;
     private final CredentialWatch watch;
     private final Routes routes;
     private final PushWebhooks webhooks;
-    private final Forwarder forwarder;
-    private final ClaimCheckStore store;
+    private final GatewayForwarding forwarding;
 
     private GatewayRole(
             FrontDoors doors,
             CredentialWatch watch,
             Routes routes,
             PushWebhooks webhooks,
-            Forwarder forwarder,
-            ClaimCheckStore store) {
-        this.store = store;
+            GatewayForwarding forwarding) {
         this.doors = doors;
         this.watch = watch;
         this.webhooks = webhooks;
         this.routes = routes;
-        this.forwarder = forwarder;
+        this.forwarding = forwarding;
     }
 
     /**
@@ -120,7 +104,6 @@ public final class GatewayRole implements AutoCloseable {
         Map<SourceId, SourceSettings> configured = FrontDoors.sources(settings);
         GatewayContracts contracts = GatewayContracts.load(settings);
         FrontDoors doors = frontDoors(settings, contracts, keys, log);
-        ClaimCheckStore store = ClaimCheckStore.open(settings.claimCheck());
         declareOutboxes(log, configured.keySet(), settings);
         Acceptor acceptor =
                 new Acceptor(
@@ -132,8 +115,7 @@ public final class GatewayRole implements AutoCloseable {
                         acceptor, limits, new ClientAddress(settings.securityLog().proxies())),
                 new PushWebhooks(
                         settings.pushRoutes(), (name, _) -> outbox(name), log, limits, log::now),
-                forwarder(settings, configured, log, store, forwarded),
-                store);
+                new GatewayForwarding(settings, configured, GatewayRole::outbox, log, forwarded));
     }
 
     private static FrontDoors frontDoors(
@@ -183,7 +165,7 @@ public final class GatewayRole implements AutoCloseable {
     /** Starts to forward, and to look for keys and secrets that change. */
     public void start() {
         watch.start();
-        forwarder.start();
+        forwarding.start();
     }
 
     /** Stops forwarding; requests under way may finish. */
@@ -191,13 +173,7 @@ public final class GatewayRole implements AutoCloseable {
     public void close() {
         watch.close();
         webhooks.close();
-        try {
-            forwarder.stop(DRAIN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            store.close();
-        }
+        forwarding.close();
     }
 
     /** The outbox of a push route; three hyphens in a row, which no outbox of a source has. */
@@ -223,48 +199,5 @@ public final class GatewayRole implements AutoCloseable {
                         LOG.warn(
                                 "events of {} wait, but that source is not configured",
                                 subscription.name().topic()));
-    }
-
-    private static Forwarder forwarder(
-            GatewaySettings settings,
-            Map<SourceId, SourceSettings> sources,
-            EventLog log,
-            ClaimCheckStore store,
-            LaneListener listener) {
-        UpstreamSettings upstream = settings.upstream();
-        List<ForwardRoute> routes = new ArrayList<>();
-        sources.forEach((id, it) -> routes.add(new ForwardRoute(id.outbox(), it.topic())));
-        settings.pushRoutes()
-                .forEach((name, it) ->
-                        it.topic()
-                                .ifPresent(topic ->
-                                        routes.add(new ForwardRoute(outbox(name), topic))));
-        LaneSettings lane =
-                new LaneSettings(
-                        upstream.batchEventsMax(),
-                        upstream.batchBytesMax(),
-                        upstream.requestsInFlight(),
-                        settings.outbox().lock(),
-                        upstream.ordered());
-        Backoff backoff = new Backoff(BACKOFF_BASE, upstream.backoffMax());
-        return new Forwarder(
-                log,
-                routes,
-                Stream.concat(Stream.of(upstream.access()), upstream.fallbacks().stream())
-                        .map(access ->
-                                new Forwarder.Upstream(
-                                        access.endpoint().toString(),
-                                        topic ->
-                                                NamespaceClients.sender(
-                                                        access, topic, upstream.requestTimeout())))
-                        .toList(),
-                store.byTopic(),
-                new Forwarder.Options(
-                        lane,
-                        backoff,
-                        new Random(),
-                        log::now,
-                        upstream.throughputUnits().map(units -> new Pace(units, log::now))),
-                new ForwardLog(upstream.access().endpoint(), listener));
     }
 }

@@ -1,6 +1,7 @@
 package io.gridgate.app.settings;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param securityLog where it is written who was let in
  * @param claimCheck where the data of large events go, if anywhere
  * @param keysFile the book of keys that operators made; empty: in the data folder
+ * @param classicTopics topics that are on no namespace, by the name that sources give
  */
 public record GatewaySettings(
         Map<String, PartnerSettings> partners,
@@ -29,7 +31,8 @@ public record GatewaySettings(
         Map<String, PushRouteSettings> pushRoutes,
         SecurityLogSettings securityLog,
         Optional<ClaimCheckSettings> claimCheck,
-        Optional<Path> keysFile) {
+        Optional<Path> keysFile,
+        Map<String, ClassicTopicSettings> classicTopics) {
 
     static final Key<Path> SCHEMAS_FOLDER =
             Key.optional(
@@ -57,7 +60,9 @@ public record GatewaySettings(
                             Section.Child.named(
                                     "push-routes", "<route>", PushRouteSettings.SECTION),
                             Section.Child.one("security-log", SecurityLogSettings.SECTION),
-                            Section.Child.one("claim-check", ClaimCheckSettings.SECTION));
+                            Section.Child.one("claim-check", ClaimCheckSettings.SECTION),
+                            Section.Child.named(
+                                    "classic-topics", "<topic>", ClassicTopicSettings.SECTION));
 
     /** Checks the names, and that there are contracts where a source has a rule for them. */
     public GatewaySettings {
@@ -79,15 +84,20 @@ public record GatewaySettings(
                     SCHEMAS_FOLDER.name() + " is required because a source has a contract");
         }
         Set<String> topics = topics(partners, pushRoutes);
-        claimCheck.ifPresent(it ->
-                it.topics().stream()
-                        .filter(topic -> !topics.contains(topic))
-                        .findFirst()
-                        .ifPresent(topic -> {
-                            throw new IllegalArgumentException(
-                                    "claim-check.topics: no source or push route goes to topic '%s'"
-                                            .formatted(topic));
-                        }));
+        claimCheck.ifPresent(it -> checkKnown("claim-check.topics", it.topics(), topics));
+        classicTopics = Collections.unmodifiableMap(new LinkedHashMap<>(classicTopics));
+        checkKnown("classic-topics", classicTopics.keySet(), topics);
+    }
+
+    private static void checkKnown(String where, Collection<String> names, Set<String> topics) {
+        names.stream()
+                .filter(topic -> !topics.contains(topic))
+                .findFirst()
+                .ifPresent(topic -> {
+                    throw new IllegalArgumentException(
+                            "%s: no source or push route goes to topic '%s'"
+                                    .formatted(where, topic));
+                });
     }
 
     private static Set<String> topics(
@@ -130,7 +140,8 @@ public record GatewaySettings(
                 Map.of(),
                 SecurityLogSettings.DEFAULT,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     /**
@@ -164,6 +175,10 @@ public record GatewaySettings(
                                                 node.child(
                                                         "claim-check", ClaimCheckSettings.SECTION)))
                                 : Optional.empty(),
-                        node.find(KEYS_FILE)));
+                        node.find(KEYS_FILE),
+                        node.named(
+                                "classic-topics",
+                                ClassicTopicSettings.SECTION,
+                                ClassicTopicSettings::from)));
     }
 }

@@ -13,7 +13,6 @@ import io.gridgate.handlers.claimcheck.ClaimCheck;
 import io.gridgate.handlers.client.EventGridSender;
 import io.gridgate.log.EventLog;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,16 +54,17 @@ public final class Forwarder {
             List<Upstream> upstreams,
             Options options,
             LaneListener listener) {
-        this(log, routes, upstreams, Map.of(), options, listener);
+        this(log, routes, upstreams, Topics.ALIKE, options, listener);
     }
 
     /**
-     * Makes a forwarder that checks in the data of large events; it rests until it is started.
+     * Makes a forwarder that does something of its own for some topics; it rests until it is
+     * started.
      *
      * @param log the log with the outboxes, which are declared
      * @param routes which outbox goes to which topic
      * @param upstreams the namespaces, the first choice first; at least one
-     * @param claimChecks where the data of large events go, by topic; those of other topics stay
+     * @param topics what is done otherwise for some topics
      * @param options how to send
      * @param listener hears what happens
      */
@@ -72,7 +72,7 @@ public final class Forwarder {
             EventLog log,
             Collection<ForwardRoute> routes,
             List<Upstream> upstreams,
-            Map<String, ClaimCheck> claimChecks,
+            Topics topics,
             Options options,
             LaneListener listener) {
         Gate.Factory endpoint =
@@ -91,9 +91,22 @@ public final class Forwarder {
                     sinks.computeIfAbsent(
                             route.topic(),
                             topic ->
-                                    checkingIn(
-                                            claimChecks.get(topic), sink(topic, upstreams, order)));
-            Gate gate = gates.computeIfAbsent(route.topic(), _ -> endpoint.target());
+                                    topics.checkingIn(
+                                            topic,
+                                            topics.elsewhere().containsKey(topic)
+                                                    ? topics.elsewhere().get(topic)
+                                                    : sink(topic, upstreams, order)));
+            Gate gate =
+                    gates.computeIfAbsent(
+                            route.topic(),
+                            topic ->
+                                    topics.elsewhere().containsKey(topic)
+                                            ? new Gate.Factory(
+                                                            options.backoff,
+                                                            options.random,
+                                                            options.clock)
+                                                    .target()
+                                            : endpoint.target());
             lanes.add(
                     new Lane(
                             Outbox.subscription(route.outbox()),
@@ -104,10 +117,6 @@ public final class Forwarder {
                             memory,
                             listener));
         }
-    }
-
-    private static Sink checkingIn(@Nullable ClaimCheck claimCheck, Sink sink) {
-        return claimCheck == null ? sink : new ClaimCheckSink(claimCheck, sink);
     }
 
     private Sink sink(String topic, List<Upstream> upstreams, Failover order) {
@@ -127,6 +136,29 @@ public final class Forwarder {
      * @param senders makes the sender of a topic; it must not repeat requests by itself
      */
     public record Upstream(String name, Function<String, EventGridSender> senders) {}
+
+    /**
+     * What is done otherwise for some topics.
+     *
+     * @param claimChecks where the data of large events go; those of other topics stay
+     * @param elsewhere topics that are on no upstream, and the way to each
+     */
+    public record Topics(Map<String, ClaimCheck> claimChecks, Map<String, Sink> elsewhere) {
+
+        /** Nothing. */
+        public static final Topics ALIKE = new Topics(Map.of(), Map.of());
+
+        /** Copies the maps. */
+        public Topics {
+            claimChecks = Map.copyOf(claimChecks);
+            elsewhere = Map.copyOf(elsewhere);
+        }
+
+        private Sink checkingIn(String topic, Sink sink) {
+            ClaimCheck claimCheck = claimChecks.get(topic);
+            return claimCheck == null ? sink : new ClaimCheckSink(claimCheck, sink);
+        }
+    }
 
     /**
      * How to send.

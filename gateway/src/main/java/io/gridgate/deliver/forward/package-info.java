@@ -1,6 +1,6 @@
 /**
- * Owns the way from the outboxes to the topics of an Event Grid namespace. Must not know who sent
- * the events, or the HTTP server.
+ * Owns the way from the outboxes to the topics of Event Grid. Must not know who sent the events, or
+ * the HTTP server.
  */
 @NullMarked
 package io.gridgate.deliver.forward;

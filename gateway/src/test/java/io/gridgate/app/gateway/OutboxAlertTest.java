@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,7 +34,8 @@ final class OutboxAlertTest {
 
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final ForwardLog log =
-            new ForwardLog(URI.create("https://namespace.example"), new LaneListener() {});
+            new ForwardLog(
+                    URI.create("https://namespace.example"), Map.of(), new LaneListener() {});
 
     @BeforeEach
     void listen() {

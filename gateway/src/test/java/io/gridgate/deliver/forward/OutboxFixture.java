@@ -52,6 +52,30 @@ final class OutboxFixture implements AutoCloseable, LaneListener {
             LaneSettings lane,
             Optional<Pace> pace,
             List<Forwarder.Upstream> upstreams) {
+        this(folder, lane, pace, upstreams, Forwarder.Topics.ALIKE);
+    }
+
+    /** An outbox whose topic is on no upstream. */
+    OutboxFixture(Path folder, LaneSettings lane, Forwarder.Topics topics) {
+        this(
+                folder,
+                lane,
+                Optional.empty(),
+                List.of(
+                        new Forwarder.Upstream(
+                                "none",
+                                _ -> {
+                                    throw new AssertionError("the upstream is not to be used");
+                                })),
+                topics);
+    }
+
+    private OutboxFixture(
+            Path folder,
+            LaneSettings lane,
+            Optional<Pace> pace,
+            List<Forwarder.Upstream> upstreams,
+            Forwarder.Topics topics) {
         log = EmbeddedLog.open(folder, EmbeddedLogOptions.DEFAULT, InstantSource.system());
         Outbox.declare(log, OUTBOX, Duration.ofDays(365), Duration.ofDays(3));
         forwarder =
@@ -59,6 +83,7 @@ final class OutboxFixture implements AutoCloseable, LaneListener {
                         log,
                         List.of(new ForwardRoute(OUTBOX, "orders")),
                         upstreams,
+                        topics,
                         new Forwarder.Options(
                                 lane,
                                 new Backoff(Duration.ofMillis(5), Duration.ofMillis(20)),
