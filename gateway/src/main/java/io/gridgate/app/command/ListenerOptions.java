@@ -1,9 +1,19 @@
 package io.gridgate.app.command;
 
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Where a namespace, alone or as part of a site, listens. */
 final class ListenerOptions {
+
+    private static final int PORT_MAX = 65_535;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    private final int httpsPortMin;
 
     @Option(
             names = "--host",
@@ -23,8 +33,15 @@ final class ListenerOptions {
             description = "Port for HTTPS of the namespace; 0 picks a free one.")
     private int httpsPort = 9443;
 
-    ListenerOptions(int httpPort) {
+    /**
+     * Options with these defaults.
+     *
+     * @param httpPort the port for HTTP
+     * @param httpsPortMin the least port for HTTPS: -1 where there may be none
+     */
+    ListenerOptions(int httpPort, int httpsPortMin) {
         this.httpPort = httpPort;
+        this.httpsPortMin = httpsPortMin;
     }
 
     String host() {
@@ -32,10 +49,20 @@ final class ListenerOptions {
     }
 
     int httpPort() {
-        return httpPort;
+        return checked("--http-port", httpPort, 0);
     }
 
     int httpsPort() {
-        return httpsPort;
+        return checked("--https-port", httpsPort, httpsPortMin);
+    }
+
+    /** Returns a port, if it can be one. */
+    int checked(String option, int port, int min) {
+        if (port < min || port > PORT_MAX) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "%s is %d; allowed: %d to %d".formatted(option, port, min, PORT_MAX));
+        }
+        return port;
     }
 }

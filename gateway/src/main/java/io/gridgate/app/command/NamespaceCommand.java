@@ -60,7 +60,7 @@ final class NamespaceCommand implements Callable<Integer> {
                     "Settings file with a namespace section; used instead of the options below.")
     private @Nullable Path config;
 
-    @Mixin private ListenerOptions listener = new ListenerOptions(9080);
+    @Mixin private ListenerOptions listener = new ListenerOptions(9080, -1);
 
     @Option(
             names = "--data",

@@ -37,7 +37,7 @@ final class UpCommand implements Callable<Integer> {
 
     private static final int NAMESPACE_HTTP_PORT = 9080;
 
-    @Mixin private ListenerOptions listener = new ListenerOptions(8080);
+    @Mixin private ListenerOptions listener = new ListenerOptions(8080, 0);
 
     @Option(
             names = "--namespace-http-port",
@@ -82,7 +82,7 @@ final class UpCommand implements Callable<Integer> {
 
     private int namespacePort() {
         if (namespaceHttpPort != null) {
-            return namespaceHttpPort;
+            return listener.checked("--namespace-http-port", namespaceHttpPort, 0);
         }
         return listener.httpPort() == 0 ? 0 : NAMESPACE_HTTP_PORT;
     }

@@ -41,6 +41,19 @@ class GridgateCommandTest {
         assertThat(said("namespac")).contains("namespac").contains("gridgate namespace");
     }
 
+    @Test
+    void saysWhichPortsThereAre() {
+        assertThat(said("up", "--https-port", "-1"))
+                .isEqualToNormalizingNewlines(
+                        """
+                        --https-port is -1; allowed: 0 to 65535
+                        Try 'gridgate up --help'.
+                        """);
+        assertThat(said("up", "--namespace-http-port", "70000")).contains("allowed: 0 to 65535");
+        assertThat(said("namespace", "--http-port", "65536")).contains("allowed: 0 to 65535");
+        assertThat(said("namespace", "--https-port", "-2")).contains("allowed: -1 to 65535");
+    }
+
     private static Set<String> names() {
         return GridgateCommand.commandLine().getSubcommands().keySet();
     }
