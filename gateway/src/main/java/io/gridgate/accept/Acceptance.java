@@ -11,6 +11,9 @@ public sealed interface Acceptance {
     /** The caller is not who may send here, or there is no such source: one answer for both. */
     record Unauthenticated() implements Acceptance {}
 
+    /** Nobody can tell who the caller is right now, because a token's issuer cannot be reached. */
+    record Undecided() implements Acceptance {}
+
     /** The source does not read messages of this media type. */
     record UnsupportedMediaType() implements Acceptance {}
 

@@ -33,6 +33,9 @@ import java.util.Optional;
  */
 public final class Acceptor {
 
+    private static final Admission UNDECIDED =
+            new Admission.Refused(Admission.Reason.ISSUER_UNREACHABLE);
+
     private volatile Sources sources;
     private final EventLog log;
     private final AcceptListener listener;
@@ -90,7 +93,9 @@ public final class Acceptor {
         Admission admission = now.admitSender(source, presented);
         note(caller, Action.PUBLISH, admission);
         if (source == null || !admission.admitted()) {
-            return new Acceptance.Unauthenticated();
+            return admission.equals(UNDECIDED)
+                    ? new Acceptance.Undecided()
+                    : new Acceptance.Unauthenticated();
         }
         Optional<PartnerQuota> quota = now.quota(source.id());
         if (quota.isEmpty()) {
@@ -139,7 +144,9 @@ public final class Acceptor {
         Admission admission = now.admitReader(source, presented);
         note(caller, Action.STATUS, admission);
         if (source == null || !admission.admitted()) {
-            return new StatusAnswer.Unauthenticated();
+            return admission.equals(UNDECIDED)
+                    ? new StatusAnswer.Undecided()
+                    : new StatusAnswer.Unauthenticated();
         }
         return log.find(source.id().outbox(), key)
                 .<StatusAnswer>map(StatusAnswer.Known::new)

@@ -5,6 +5,7 @@ import io.gridgate.auth.ApiKeyCredential;
 import io.gridgate.auth.Credential;
 import io.gridgate.auth.PartnerGate;
 import io.gridgate.auth.Presented;
+import io.gridgate.auth.SignatureCredential;
 
 import org.jspecify.annotations.Nullable;
 
@@ -89,9 +90,9 @@ public final class Sources {
     /** Tells whether the caller may read the status of the source's events. */
     Admission admitReader(@Nullable Source source, Presented presented) {
         Credential own =
-                source != null && source.credential() instanceof ApiKeyCredential keys
-                        ? keys
-                        : null;
+                source == null || source.credential() instanceof SignatureCredential
+                        ? null
+                        : source.credential();
         Credential shared = source == null ? null : statusKeys.get(source.id().partner());
         Admission byOwn = gate.check(own, presented);
         Admission byShared = gate.check(shared, presented);

@@ -8,6 +8,9 @@ public sealed interface StatusAnswer {
     /** The caller is not who may ask, or there is no such source: one answer for both. */
     record Unauthenticated() implements StatusAnswer {}
 
+    /** Nobody can tell who the caller is right now, because a token's issuer cannot be reached. */
+    record Undecided() implements StatusAnswer {}
+
     /** The source has no such event, or forgot it when the dedup window and its stay ended. */
     record Unknown() implements StatusAnswer {}
 

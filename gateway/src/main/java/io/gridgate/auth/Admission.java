@@ -29,6 +29,10 @@ public sealed interface Admission {
         OUTSIDE_WINDOW("the signed time is too far from now"),
         /** The secret is right, but not at this time. */
         SECRET_NOT_LIVE("the secret counts not yet, or no more"),
+        /** The token is good, but does not have the role that the source asks for. */
+        ROLE_MISSING("the token does not have the role that this source asks for"),
+        /** The keys of the token's issuer cannot be had, so nobody can tell; later, one can. */
+        ISSUER_UNREACHABLE("the keys of the token's issuer cannot be had right now"),
         /** None of the secrets fits. */
         NO_MATCH("no secret of this source fits");
 

@@ -40,6 +40,13 @@ final class BearerClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
         }
     }
 
+    /** Returns the application that a token was made for, empty where it names none. */
+    static String application(JWTClaimsSet claims) {
+        Object first = claims.getClaim("appid");
+        Object second = claims.getClaim("azp");
+        return first == null ? (second == null ? "" : second.toString()) : first.toString();
+    }
+
     @Override
     @SuppressWarnings("JavaUtilDate") // the library's own signature
     protected Date currentTime() {

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,7 +35,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * audience, time, and role.
  *
  * <p>The keys are fetched when the first token comes and kept; a token with an unknown key id makes
- * it fetch again, at a bounded rate. Safe for use by all threads.
+ * it fetch again, at a bounded rate. While the issuer cannot be reached, known keys are believed
+ * for four hours. Safe for use by all threads.
  */
 public final class BearerTokens {
 
@@ -51,6 +53,9 @@ public final class BearerTokens {
 
     /** Between two tries to find the issuer's keys, so that callers cannot make us hammer it. */
     private static final long RETRY_PAUSE_NANOS = 5_000_000_000L;
+
+    /** How long keys that are known are believed while the issuer cannot be reached. */
+    private static final Duration OUTAGE_MAX = Duration.ofHours(4);
 
     private final BearerSettings settings;
     private final InstantSource clock;
@@ -76,8 +81,9 @@ public final class BearerTokens {
          * It is good.
          *
          * @param permissions what its bearer may do
+         * @param application the client application that it was made for; empty where it names none
          */
-        record Granted(Set<Permission> permissions) implements Result {}
+        record Granted(Set<Permission> permissions, String application) implements Result {}
 
         /** It is not: forged, expired, for somebody else. */
         record Refused() implements Result {}
@@ -96,7 +102,8 @@ public final class BearerTokens {
         try {
             JWT jwt = JWTParser.parse(token);
             JWTClaimsSet claims = processor().process(jwt, null);
-            return new Result.Granted(BearerRoles.permissions(claims, settings));
+            return new Result.Granted(
+                    BearerRoles.permissions(claims, settings), BearerClaims.application(claims));
         } catch (KeySourceException | IOException e) {
             LOG.warn("cannot get the keys of issuer {}: {}", settings.issuer(), e.toString());
             return new Result.Unknown();
@@ -147,6 +154,8 @@ public final class BearerTokens {
                 throw new IOException("not a JSON web key set: " + location, e);
             }
         }
-        return JWKSourceBuilder.<SecurityContext>create(location.toURL()).build();
+        return JWKSourceBuilder.<SecurityContext>create(location.toURL())
+                .outageTolerant(OUTAGE_MAX.toMillis())
+                .build();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
  * What a partner must present. Implementations hold several secrets at once, so that one can be
  * replaced without a gap, and always try all of them. For any number of threads.
  */
-public sealed interface Credential permits ApiKeyCredential, SignatureCredential {
+public sealed interface Credential permits ApiKeyCredential, SignatureCredential, TokenCredential {
 
     /** Most secrets that one credential may have; it bounds the work of a forged request. */
     int SECRETS_MAX = 8;

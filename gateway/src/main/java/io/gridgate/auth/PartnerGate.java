@@ -19,7 +19,8 @@ import java.util.Map;
  * Lets partners in. A refusal always costs the same work: of each kind of digest, MAC and signature
  * as much as the source that needs most of it. So a wrong key, a wrong signature, an old one, a
  * source of another kind and a partner that does not exist cannot be told apart by time. What is
- * not levelled is reading the few headers and, for Twilio, the fields of a form.
+ * not levelled is reading the few headers and, for Twilio, the fields of a form; and the signature
+ * of a token, which is checked only where a source takes tokens of the issuer that it names.
  *
  * <p>Immutable, for any number of threads.
  */
@@ -80,6 +81,7 @@ public final class PartnerGate {
                     case null -> new Refused(Reason.NO_SUCH_SOURCE);
                     case ApiKeyCredential keys -> keys.check(presented, effort);
                     case SignatureCredential signatures -> signatures.check(presented, effort);
+                    case TokenCredential tokens -> tokens.check(presented);
                 };
         if (!admission.admitted()) {
             fill(List.of(presented.body()), effort);

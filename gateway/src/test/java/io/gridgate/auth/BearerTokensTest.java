@@ -76,7 +76,7 @@ class BearerTokensTest {
     @Test
     void acceptsATokenOfTheIssuerByItsOpenIdConfiguration() throws Exception {
         assertThat(tokens(BearerSettings.of(url)).check(token(first, claims().build())))
-                .isEqualTo(new Result.Granted(ALL));
+                .isEqualTo(new Result.Granted(ALL, ""));
     }
 
     @Test
@@ -85,7 +85,7 @@ class BearerTokensTest {
         assertThat(
                         tokens(settings(Optional.of(file.toUri()), null, null))
                                 .check(token(first, claims().build())))
-                .isEqualTo(new Result.Granted(ALL));
+                .isEqualTo(new Result.Granted(ALL, ""));
     }
 
     @Test
@@ -131,11 +131,11 @@ class BearerTokensTest {
     void grantsByRoleAndScope() throws Exception {
         BearerTokens tokens = tokens(settings(Optional.empty(), "sender", "receiver"));
         assertThat(tokens.check(token(first, claims().claim("roles", List.of("sender")).build())))
-                .isEqualTo(new Result.Granted(EnumSet.of(Permission.SEND)));
+                .isEqualTo(new Result.Granted(EnumSet.of(Permission.SEND), ""));
         assertThat(tokens.check(token(first, claims().claim("scp", "other receiver").build())))
-                .isEqualTo(new Result.Granted(EnumSet.of(Permission.RECEIVE)));
+                .isEqualTo(new Result.Granted(EnumSet.of(Permission.RECEIVE), ""));
         assertThat(tokens.check(token(first, claims().build())))
-                .isEqualTo(new Result.Granted(EnumSet.noneOf(Permission.class)));
+                .isEqualTo(new Result.Granted(EnumSet.noneOf(Permission.class), ""));
     }
 
     @Test

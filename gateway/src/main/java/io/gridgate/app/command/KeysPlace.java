@@ -76,6 +76,11 @@ final class KeysPlace {
                                     .formatted(owner)
                             + " in the settings");
         }
+        if (source != null && source.access().entra().isPresent()) {
+            throw new StartException(
+                    "senders to %s present tokens of Entra ID, so a key would be of no use"
+                            .formatted(owner));
+        }
         if (source != null && !source.access().secrets().isEmpty()) {
             throw new StartException(
                     "requests to %s are signed, so a key would be of no use; the sender's secrets"

@@ -16,6 +16,7 @@ import io.gridgate.auth.LiveSecret;
 import io.gridgate.auth.SecretUse;
 import io.gridgate.auth.SecretUses;
 import io.gridgate.auth.SecurityDecision.SecretsChanged;
+import io.gridgate.auth.TokenCredential;
 import io.gridgate.auth.issued.KeyBook;
 import io.gridgate.auth.issued.KeyOwner;
 
@@ -62,7 +63,9 @@ final class FrontDoors {
         this.statusKeys = statusKeys(settings, book, Map.of());
         this.sources = new Sources(behind(all, configured, book), statusKeys, quotas);
         sources.all().stream()
-                .filter(source -> source.credential().uses().isEmpty())
+                .filter(source ->
+                        source.credential() instanceof ApiKeyCredential keys
+                                && keys.uses().isEmpty())
                 .forEach(source ->
                         LOG.warn(
                                 "nobody can send to {}: it has no key; make one with: gridgate keys"
@@ -135,7 +138,10 @@ final class FrontDoors {
         if (settings == null) {
             return new ApiKeyCredential(KeyPlace.API_KEY, List.of(), List.of(), List.of(), clock);
         }
-        if (settings.scheme() != schemes.get(id)) {
+        boolean tokens =
+                settings.access().entra().isPresent()
+                        || source.credential() instanceof TokenCredential;
+        if (tokens || settings.scheme() != schemes.get(id)) {
             return source.credential();
         }
         return settings.access()

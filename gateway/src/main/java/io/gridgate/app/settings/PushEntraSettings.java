@@ -3,7 +3,6 @@ package io.gridgate.app.settings;
 import io.gridgate.auth.BearerSettings;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,13 +39,17 @@ public record PushEntraSettings(
             this.eventGrid = eventGrid;
             this.authority = authority;
         }
-    }
 
-    private static final String GUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+        String authority() {
+            return authority;
+        }
+    }
 
     static final Key<String> TENANT =
             Key.required(
-                    "tenant", Kinds.text("GUID", value -> value.matches(GUID)), "Tenant (`tid`).");
+                    "tenant",
+                    Kinds.text("GUID", value -> value.matches(EntraIssuers.GUID)),
+                    "Tenant (`tid`).");
     static final Key<String> AUDIENCE =
             Key.required(
                     "audience",
@@ -63,7 +66,7 @@ public record PushEntraSettings(
     static final Key<String> APPLICATION =
             Key.optional(
                     "application",
-                    Kinds.text("GUID", value -> value.matches(GUID)),
+                    Kinds.text("GUID", value -> value.matches(EntraIssuers.GUID)),
                     "Client id of Event Grid (`appid` or `azp`), instead of that of the cloud.");
     static final Key<String> ROLE =
             Key.of(
@@ -123,20 +126,12 @@ public record PushEntraSettings(
             Optional<String> application,
             String role,
             Optional<URI> keys) {
-        String authority = "https://" + cloud.authority + "/" + tenant;
-        URI location = keys.orElseGet(() -> URI.create(authority + "/discovery/v2.0/keys"));
-        return List.of("https://sts.windows.net/" + tenant + "/", authority + "/v2.0").stream()
-                .map(issuer ->
-                        new BearerSettings(
-                                issuer,
-                                audience,
-                                Optional.of(location),
-                                Optional.of(role),
-                                Optional.empty(),
-                                SKEW,
-                                Set.of(application.orElse(cloud.eventGrid))))
-                .toList();
+        return EntraIssuers.of(
+                tenant,
+                audience,
+                cloud.authority,
+                Set.of(application.orElse(cloud.eventGrid)),
+                Optional.of(role),
+                keys);
     }
-
-    private static final Duration SKEW = BearerSettings.SKEW_DEFAULT;
 }

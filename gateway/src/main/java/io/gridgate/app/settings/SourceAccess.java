@@ -8,6 +8,7 @@ import io.gridgate.auth.LiveSecret;
 import io.gridgate.auth.SecretUse;
 import io.gridgate.auth.SignatureCredential;
 import io.gridgate.auth.Signing;
+import io.gridgate.auth.TokenCredential;
 import io.gridgate.auth.webhook.StandardWebhooksSigning;
 import io.gridgate.auth.webhook.StripeSigning;
 import io.gridgate.auth.webhook.TemplatedSigning;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param hmac how requests are signed, for schemes that do not say it themselves
  * @param timestampTolerance how far a signed time may be from now
  * @param publicUrl where the sender reaches this gateway, for senders who sign the URL
+ * @param entra the tokens that a sender presents in place of keys
  */
 public record SourceAccess(
         List<LiveSecret> keys,
@@ -35,7 +37,8 @@ public record SourceAccess(
         List<LiveSecret> secrets,
         HmacSettings hmac,
         Duration timestampTolerance,
-        Optional<URI> publicUrl) {
+        Optional<URI> publicUrl,
+        Optional<SourceEntraSettings> entra) {
 
     /** Where a key stands. */
     public enum SourceKeyPlace {
@@ -122,6 +125,7 @@ public record SourceAccess(
                 secrets,
                 hmac,
                 TIMESTAMP_TOLERANCE.defaultValue(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -133,6 +137,10 @@ public record SourceAccess(
         if (both || !fits) {
             throw new IllegalArgumentException(
                     "scheme " + Kinds.show(scheme) + " needs " + scheme.needs());
+        }
+        if (entra.isPresent() && (!keys.isEmpty() || !secrets.isEmpty() || !scheme.takesTokens())) {
+            throw new IllegalArgumentException(
+                    "entra goes with scheme cloudevents or webhook, without keys and secrets");
         }
         if (scheme == SourceScheme.TWILIO && publicUrl.isEmpty()) {
             throw new IllegalArgumentException("scheme twilio needs public-url");
@@ -163,6 +171,9 @@ public record SourceAccess(
             List<HashedKey> issued,
             List<SecretUse> earlier,
             InstantSource clock) {
+        if (entra.isPresent()) {
+            return new TokenCredential(entra.get().issuers(), clock);
+        }
         return secrets.isEmpty()
                 ? new ApiKeyCredential(place(scheme), keys, issued, earlier, clock)
                 : new SignatureCredential(
@@ -200,6 +211,11 @@ public record SourceAccess(
                 node.get(SECRETS),
                 HmacSettings.from(node.child("hmac", HmacSettings.SECTION)),
                 node.get(TIMESTAMP_TOLERANCE),
-                node.find(PUBLIC_URL));
+                node.find(PUBLIC_URL),
+                node.has("entra")
+                        ? Optional.of(
+                                SourceEntraSettings.from(
+                                        node.child("entra", SourceEntraSettings.SECTION)))
+                        : Optional.empty());
     }
 }

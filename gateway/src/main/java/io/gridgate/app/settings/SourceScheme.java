@@ -53,6 +53,11 @@ public enum SourceScheme {
         return keys ? "keys, and has no secrets" : "secrets, and has no keys";
     }
 
+    /** Tells whether its senders can present tokens of Entra ID. */
+    boolean takesTokens() {
+        return this == CLOUDEVENTS || this == WEBHOOK;
+    }
+
     /** Tells whether a mapping may be given. */
     boolean takesMapping() {
         return this == WEBHOOK || this == STANDARD_WEBHOOKS || this == COUCHDB;

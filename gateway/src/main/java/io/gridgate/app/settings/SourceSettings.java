@@ -63,7 +63,7 @@ public record SourceSettings(
                                     + " `cloudevents`, `webhook` and `gitlab` take keys or `secrets`,"
                                     + " `aws-sns`, `aws-s3` and `couchdb` take keys, all others need"
                                     + " `secrets`. Keys stand in `keys`, or are made by `gridgate"
-                                    + " keys`.",
+                                    + " keys`; `entra` takes their place.",
                             SCHEME,
                             SourceAccess.KEYS,
                             SourceAccess.KEY_PLACE,
@@ -78,6 +78,7 @@ public record SourceSettings(
                             BATCH_EVENTS_MAX)
                     .with(
                             Section.Child.one("hmac", HmacSettings.SECTION),
+                            Section.Child.one("entra", SourceEntraSettings.SECTION),
                             Section.Child.one("mapping", MappingSettings.SECTION),
                             Section.Child.one("contract", ContractSettings.SECTION));
 

@@ -136,6 +136,7 @@ public final class PartnerRoutes implements Routes {
             throws IOException {
         switch (acceptance) {
             case Acceptance.Unauthenticated _ -> throw unauthenticated();
+            case Acceptance.Undecided _ -> throw undecided();
             case Acceptance.UnsupportedMediaType _ ->
                     throw ErrorCode.UNSUPPORTED_MEDIA_TYPE.failure(
                             "This source does not read the Content-Type of the request.");
@@ -165,6 +166,7 @@ public final class PartnerRoutes implements Routes {
         EventKey key = StatusJson.key(context);
         switch (acceptor.status(caller(context), presented, key)) {
             case StatusAnswer.Unauthenticated _ -> throw unauthenticated();
+            case StatusAnswer.Undecided _ -> throw undecided();
             case StatusAnswer.Unknown _ ->
                     throw ErrorCode.NOT_FOUND.failure("No such event is known here.");
             case StatusAnswer.Known(EventStatus status) ->
@@ -176,6 +178,11 @@ public final class PartnerRoutes implements Routes {
         return ErrorCode.UNAUTHENTICATED
                 .failure("The key or signature does not fit this partner and source.")
                 .with("WWW-Authenticate", "Bearer realm=\"partners\"");
+    }
+
+    private static HttpFailure undecided() {
+        return HttpFailures.unavailable(
+                "The keys of the token's issuer cannot be had right now; nothing was stored.");
     }
 
     private static HttpFailure unavailable() {

@@ -92,6 +92,17 @@ final class SourceSettingsTest {
                 "scheme: slack, secrets: [{secret: 0123456789abcdef-, not-after: soon}] | not-after: a time",
                 "scheme: slack, secrets: [{secret: short}] | secret of at least 16 bytes",
                 "scheme: slack, secrets: [{name: n}] | not text",
+                "scheme: slack, entra: {tenants: [8d2a5a3c-0000-0000-0000-000000000001], audience: a,"
+                        + " role: r}, "
+                        + SECRET
+                        + " | : entra goes with scheme cloudevents or webhook, without keys and"
+                        + " secrets",
+                "scheme: cloudevents, entra: {tenants: [8d2a5a3c-0000-0000-0000-000000000001],"
+                        + " audience: a} | entra: needs applications or role, or every application",
+                "scheme: cloudevents, entra: {tenants: [], audience: a, role: r} | at least one",
+                "scheme: cloudevents, entra: {tenants: [contoso], audience: a, role: r} | GUID",
+                "scheme: cloudevents, entra: {tenants: [8d2a5a3c-0000-0000-0000-000000000001],"
+                        + " audience: a, role: r, keys: 'http://example.com/keys'} | http: on loopback",
                 "types: [], scheme: slack, "
                         + SECRET
                         + " | : may publish nothing without types; add the types of its events, for"
