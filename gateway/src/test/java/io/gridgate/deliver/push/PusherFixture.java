@@ -52,7 +52,7 @@ import java.util.concurrent.TimeUnit;
 final class PusherFixture implements AutoCloseable, LaneListener {
 
     static final TopicName ORDERS = new TopicName("orders");
-    static final Duration TIMEOUT = Duration.ofMillis(500);
+    static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int DELIVERIES_MAX = 4;
 
     final EventLog log;

@@ -172,7 +172,7 @@ final class PusherTest {
     void pushesAgainWhatFoundNoAnswerInTime() throws Exception {
         Webhook webhook = site.subscribed("audit", 1);
         site.answerFirst(
-                "audit", 1, ok().withFixedDelay((int) PusherFixture.TIMEOUT.toMillis() * 4));
+                "audit", 1, ok().withFixedDelay((int) PusherFixture.TIMEOUT.toMillis() * 2));
         site.push(webhook);
 
         site.append("one");
