@@ -9,6 +9,7 @@ import io.gridgate.auth.Presented;
 import io.gridgate.auth.SecurityDecision;
 import io.gridgate.auth.SecurityDecision.Action;
 import io.gridgate.auth.SecurityLog;
+import io.gridgate.contract.ContractResult;
 import io.gridgate.event.Decoded;
 import io.gridgate.event.Event;
 import io.gridgate.event.EventKey;
@@ -19,6 +20,7 @@ import io.gridgate.log.AppendResult;
 import io.gridgate.log.EventLog;
 import io.gridgate.log.NewEvent;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -150,6 +152,7 @@ public final class Acceptor {
         }
         return log.find(source.id().outbox(), key)
                 .<StatusAnswer>map(StatusAnswer.Known::new)
+                .or(() -> held(source, key))
                 .orElseGet(StatusAnswer.Unknown::new);
     }
 
@@ -163,6 +166,13 @@ public final class Acceptor {
                 });
     }
 
+    private Optional<StatusAnswer> held(Source source, EventKey key) {
+        return source.contract()
+                .filter(rule -> rule.onViolation() == ContractRule.OnViolation.QUARANTINE)
+                .flatMap(_ -> log.find(source.id().quarantine(), key))
+                .map(StatusAnswer.Held::new);
+    }
+
     private Acceptance append(Caller caller, Source source, EventMessage message, List<Item> items)
             throws InterruptedException {
         int max = source.limits().batchEventsMax();
@@ -170,18 +180,30 @@ public final class Acceptor {
             return new Acceptance.TooManyEvents(items.size(), max);
         }
         List<Verdict> verdicts = new ArrayList<>(items.size());
-        List<NewEvent> events = new ArrayList<>(items.size());
+        List<NewEvent> passed = new ArrayList<>(items.size());
+        List<NewEvent> held = new ArrayList<>();
         for (Item item : items) {
             Verdict verdict = Checks.verdict(source, item, listener);
             verdicts.add(verdict);
-            if (verdict instanceof Verdict.Passed(Event event, _)) {
-                events.add(new NewEvent(event, source.scheme().contentHash(message, event)));
+            switch (verdict) {
+                case Verdict.Passed(Event event, _) -> passed.add(stored(source, message, event));
+                case Verdict.Held(Event event, _) -> held.add(stored(source, message, event));
+                case Verdict.Forbidden _, Verdict.Refused _ -> {
+                    // Not stored.
+                }
             }
         }
         noteForbidden(caller, source.id(), verdicts);
         List<AppendResult> results =
-                events.isEmpty() ? List.of() : log.append(source.id().outbox(), events);
-        return new Acceptance.Processed(receipts(source.id(), verdicts, results.iterator()));
+                passed.isEmpty() ? List.of() : log.append(source.id().outbox(), passed);
+        List<AppendResult> heldResults =
+                held.isEmpty() ? List.of() : log.append(source.id().quarantine(), held);
+        return new Acceptance.Processed(
+                receipts(source.id(), verdicts, results.iterator(), heldResults.iterator()));
+    }
+
+    private static NewEvent stored(Source source, EventMessage message, Event event) {
+        return new NewEvent(event, source.scheme().contentHash(message, event));
     }
 
     /** One line for each request, however many of its events are forbidden. */
@@ -209,7 +231,10 @@ public final class Acceptor {
     }
 
     private List<Receipt> receipts(
-            SourceId source, List<Verdict> verdicts, Iterator<AppendResult> results) {
+            SourceId source,
+            List<Verdict> verdicts,
+            Iterator<AppendResult> results,
+            Iterator<AppendResult> heldResults) {
         List<Receipt> receipts = new ArrayList<>(verdicts.size());
         for (Verdict verdict : verdicts) {
             receipts.add(
@@ -218,6 +243,7 @@ public final class Acceptor {
                                 new Receipt(event.key().id(), event.key().source(), refusal);
                         case Verdict.Refused(Receipt receipt) -> receipt;
                         case Verdict.Passed passed -> receipt(source, passed, results.next());
+                        case Verdict.Held held -> receipt(source, held, heldResults.next());
                     });
         }
         return receipts;
@@ -230,6 +256,18 @@ public final class Acceptor {
         if (passed.reported() != null && outcome instanceof Accepted) {
             listener.violated(source, event, passed.reported(), true);
         }
+        return new Receipt(event.key().id(), event.key().source(), outcome);
+    }
+
+    private Receipt receipt(SourceId source, Verdict.Held held, AppendResult result) {
+        Event event = held.event();
+        ContractResult.Violates violates = held.violates();
+        Outcome outcome =
+                result instanceof AppendResult.Appended(long sequence, Instant acceptedAt)
+                        ? new Outcome.Quarantined(
+                                sequence, acceptedAt, violates.contract(), violates.violations())
+                        : outcome(result);
+        listener.appended(source, event, outcome);
         return new Receipt(event.key().id(), event.key().source(), outcome);
     }
 

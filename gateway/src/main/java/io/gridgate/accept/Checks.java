@@ -55,6 +55,8 @@ final class Checks {
                             : new Verdict.Passed(event, null);
             case Violates violates when rule.onViolation() == OnViolation.REPORT ->
                     new Verdict.Passed(event, violates);
+            case Violates violates when rule.onViolation() == OnViolation.QUARANTINE ->
+                    new Verdict.Held(event, violates);
             case Violates violates -> {
                 listener.violated(source.id(), event, violates, false);
                 yield refused(event, violation(violates));

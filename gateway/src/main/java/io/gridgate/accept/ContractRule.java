@@ -16,6 +16,8 @@ public record ContractRule(
     public enum OnViolation {
         /** It is not stored; its receipt says what is wrong. */
         REJECT,
+        /** It is stored, but waits until a person has repaired, released or dropped it. */
+        QUARANTINE,
         /** It is accepted like any other, and the {@link AcceptListener} hears of it. */
         REPORT
     }

@@ -1,5 +1,6 @@
 package io.gridgate.accept;
 
+import io.gridgate.contract.ContractId;
 import io.gridgate.contract.Violation;
 
 import java.time.Instant;
@@ -15,6 +16,24 @@ public sealed interface Outcome {
      * @param acceptedAt when it was stored
      */
     record Accepted(long sequence, Instant acceptedAt) implements Outcome {}
+
+    /**
+     * New, and on disk, but it violates its contract: it waits until a person has decided about it.
+     *
+     * @param sequence its place among the events of the source that came into quarantine
+     * @param acceptedAt when it was stored
+     * @param contract the contract that it violates
+     * @param violations where
+     */
+    record Quarantined(
+            long sequence, Instant acceptedAt, ContractId contract, List<Violation> violations)
+            implements Outcome {
+
+        /** Copies the list. */
+        public Quarantined {
+            violations = List.copyOf(violations);
+        }
+    }
 
     /**
      * A repeat of an event that was accepted before; a success.

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public record SourceId(String partner, String name) {
 
+    /** Most characters of partner and source together where the source has a quarantine. */
+    public static final int QUARANTINE_NAMES_MAX = 46;
+
     private static final Pattern ALLOWED = Pattern.compile("(?=.{1,24}$)[a-z0-9]+(-[a-z0-9]+)*");
 
     /** Refuses names that could not stand in a path or in the name of an outbox. */
@@ -48,6 +51,22 @@ public record SourceId(String partner, String name) {
      */
     public TopicName outbox() {
         return new TopicName(partner + "--" + name);
+    }
+
+    /**
+     * {@return the log topic in which events of this source wait for a person} Two more hyphens
+     * than the outbox has tell it from any outbox.
+     *
+     * @throws IllegalArgumentException if both names have more than {@value #QUARANTINE_NAMES_MAX}
+     *     characters together, so that there is no such topic
+     */
+    public TopicName quarantine() {
+        return new TopicName(partner + "----" + name);
+    }
+
+    /** {@return whether the names are short enough for a quarantine} */
+    public boolean hasQuarantine() {
+        return partner.length() + name.length() <= QUARANTINE_NAMES_MAX;
     }
 
     @Override

@@ -20,4 +20,11 @@ public sealed interface StatusAnswer {
      * @param status its state
      */
     record Known(EventStatus status) implements StatusAnswer {}
+
+    /**
+     * The event is or was in quarantine, and has not gone on from there.
+     *
+     * @param status its state there
+     */
+    record Held(EventStatus status) implements StatusAnswer {}
 }

@@ -3,6 +3,8 @@ package io.gridgate.accept;
 import io.gridgate.auth.Admission;
 import io.gridgate.auth.PartnerGate;
 import io.gridgate.auth.Presented;
+import io.gridgate.contract.ContractId;
+import io.gridgate.contract.Violation;
 import io.gridgate.event.Decoded;
 import io.gridgate.event.EventMessage;
 import io.gridgate.event.Item;
@@ -62,6 +64,19 @@ public record Trial(Admission admission, Reading message) {
          */
         @SuppressWarnings("ArrayRecordComponent") // shown, never compared
         record Accepted(byte[] json) implements Attempt {}
+
+        /**
+         * It would go into quarantine.
+         *
+         * @param contract the contract that it violates
+         * @param violations where
+         */
+        record Held(ContractId contract, List<Violation> violations) implements Attempt {
+            /** Copies the list. */
+            public Held {
+                violations = List.copyOf(violations);
+            }
+        }
 
         /**
          * It would be refused.
@@ -137,6 +152,8 @@ public record Trial(Admission admission, Reading message) {
             case Verdict.Forbidden(var event, var refusal) ->
                     new Attempt.Refused(
                             new Receipt(event.key().id(), event.key().source(), refusal));
+            case Verdict.Held(_, var violates) ->
+                    new Attempt.Held(violates.contract(), violates.violations());
             case Verdict.Refused(Receipt receipt) -> new Attempt.Refused(receipt);
         };
     }

@@ -25,6 +25,14 @@ sealed interface Verdict {
     record Forbidden(Event event, Outcome.Forbidden refusal) implements Verdict {}
 
     /**
+     * The event goes into quarantine.
+     *
+     * @param event the event
+     * @param violates how it violates its contract
+     */
+    record Held(Event event, Violates violates) implements Verdict {}
+
+    /**
      * The event goes nowhere.
      *
      * @param receipt what its sender is told

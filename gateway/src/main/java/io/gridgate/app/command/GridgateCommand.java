@@ -29,6 +29,7 @@ public final class GridgateCommand implements Runnable {
                     Map.entry("sources", SourcesCommand.class),
                     Map.entry("keys", KeysCommand.class),
                     Map.entry("schemas", SchemasCommand.class),
+                    Map.entry("quarantine", QuarantineCommand.class),
                     Map.entry("doctor", DoctorCommand.class),
                     Map.entry("version", VersionCommand.class),
                     Map.entry("help", CommandLine.HelpCommand.class));

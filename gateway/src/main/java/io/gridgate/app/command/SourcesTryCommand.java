@@ -33,7 +33,8 @@ import java.util.concurrent.Callable;
             "The file has the request as it came: request line, headers, an empty line, the body",
             "byte for byte (Content-Length says how long it is, else it is the rest of the file).",
             "",
-            "Exit codes: 0 all of it would be accepted, 4 something would be refused.",
+            "Exit codes: 0 all of it would be accepted, 4 something would be refused or",
+            "quarantined.",
             ""
         },
         mixinStandardHelpOptions = true,

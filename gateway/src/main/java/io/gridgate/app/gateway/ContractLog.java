@@ -14,12 +14,14 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Logs that events were accepted although they violate their contract; then passes it on. However
- * many there are, there is one line per source, contract and {@link #PAUSE}, with their number.
+ * Logs that events were accepted or put into quarantine although they violate their contract; then
+ * passes it on. However many there are, there is one line per source, contract and {@link #PAUSE},
+ * with their number.
  */
 final class ContractLog implements AcceptListener {
 
@@ -39,6 +41,9 @@ final class ContractLog implements AcceptListener {
 
     @Override
     public void appended(SourceId source, Event event, Outcome outcome) {
+        if (outcome instanceof Outcome.Quarantined held) {
+            tell("are in quarantine because", source, event, held.contract(), held.violations());
+        }
         next.appended(source, event, outcome);
     }
 
@@ -50,24 +55,38 @@ final class ContractLog implements AcceptListener {
     @Override
     public void violated(SourceId source, Event event, Violates violates, boolean accepted) {
         if (accepted) {
-            long count =
-                    tallies.computeIfAbsent(
-                                    new Place(source, violates.contract()), _ -> new Tally())
-                            .count(clock.instant());
-            if (count > 0) {
-                Violation first = violates.violations().getFirst();
-                LOG.warn(
-                        "events of {} were accepted although they violate {}: {} since the last"
-                                + " such line; event {} at '{}': {}",
-                        source,
-                        violates.contract(),
-                        count,
-                        printable(event.key().id()),
-                        printable(first.pointer()),
-                        printable(first.detail()));
-            }
+            tell(
+                    "were accepted although",
+                    source,
+                    event,
+                    violates.contract(),
+                    violates.violations());
         }
         next.violated(source, event, violates, accepted);
+    }
+
+    private void tell(
+            String fate,
+            SourceId source,
+            Event event,
+            ContractId contract,
+            List<Violation> violations) {
+        long count =
+                tallies.computeIfAbsent(new Place(source, contract), _ -> new Tally())
+                        .count(clock.instant());
+        if (count > 0) {
+            Violation first = violations.getFirst();
+            LOG.warn(
+                    "events of {} {} they violate {}: {} since the last such line; event {} at"
+                            + " '{}': {}",
+                    source,
+                    fate,
+                    contract,
+                    count,
+                    printable(event.key().id()),
+                    printable(first.pointer()),
+                    printable(first.detail()));
+        }
     }
 
     /** Names in the data may hold anything, and must not make lines of their own. */

@@ -76,6 +76,7 @@ public final class GatewayProcess {
                                     AdminRoutes.open(folder, Map.of("gateway", log))
                                             .withPushes(role.webhooks().counts())
                                             .withSources(role::frontDoors)
+                                            .withQuarantine(role.quarantine())
                                             .withSecurityLog(
                                                     security,
                                                     new ClientAddress(

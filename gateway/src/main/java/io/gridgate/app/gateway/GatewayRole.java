@@ -2,8 +2,11 @@ package io.gridgate.app.gateway;
 
 import io.gridgate.accept.AcceptListener;
 import io.gridgate.accept.Acceptor;
+import io.gridgate.accept.ContractRule.OnViolation;
 import io.gridgate.accept.Source;
 import io.gridgate.accept.SourceId;
+import io.gridgate.accept.quarantine.Quarantine;
+import io.gridgate.accept.quarantine.QuarantineTopic;
 import io.gridgate.app.process.PushWebhooks;
 import io.gridgate.app.process.StartException;
 import io.gridgate.app.settings.GatewaySettings;
@@ -17,6 +20,7 @@ import io.gridgate.http.HttpLimits;
 import io.gridgate.http.Routes;
 import io.gridgate.http.partner.PartnerRoutes;
 import io.gridgate.log.EventLog;
+import io.gridgate.log.Topic;
 import io.gridgate.log.TopicName;
 
 import org.slf4j.Logger;
@@ -44,15 +48,18 @@ public final class GatewayRole implements AutoCloseable {
     private final Routes routes;
     private final PushWebhooks webhooks;
     private final GatewayForwarding forwarding;
+    private final Quarantine quarantine;
 
     private GatewayRole(
             FrontDoors doors,
             CredentialWatch watch,
             Routes routes,
             PushWebhooks webhooks,
-            GatewayForwarding forwarding) {
+            GatewayForwarding forwarding,
+            Quarantine quarantine) {
         this.doors = doors;
         this.watch = watch;
+        this.quarantine = quarantine;
         this.webhooks = webhooks;
         this.routes = routes;
         this.forwarding = forwarding;
@@ -104,7 +111,7 @@ public final class GatewayRole implements AutoCloseable {
         Map<SourceId, SourceSettings> configured = FrontDoors.sources(settings);
         GatewayContracts contracts = GatewayContracts.load(settings);
         FrontDoors doors = frontDoors(settings, contracts, keys, log);
-        declareOutboxes(log, configured.keySet(), settings);
+        declareOutboxes(log, configured, settings);
         Acceptor acceptor =
                 new Acceptor(
                         doors.sources(), log, contracts.listener(accepted, log::now), security);
@@ -115,7 +122,8 @@ public final class GatewayRole implements AutoCloseable {
                         acceptor, limits, new ClientAddress(settings.securityLog().proxies())),
                 new PushWebhooks(
                         settings.pushRoutes(), (name, _) -> outbox(name), log, limits, log::now),
-                new GatewayForwarding(settings, configured, GatewayRole::outbox, log, forwarded));
+                new GatewayForwarding(settings, configured, GatewayRole::outbox, log, forwarded),
+                quarantine(log, doors.all()));
     }
 
     private static FrontDoors frontDoors(
@@ -125,6 +133,17 @@ public final class GatewayRole implements AutoCloseable {
         } catch (IOException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** A source that had a quarantine has it until it is empty, whatever its policy is now. */
+    private static Quarantine quarantine(EventLog log, Collection<Source> sources) {
+        Set<TopicName> topics = log.topics().stream().map(Topic::name).collect(Collectors.toSet());
+        return new Quarantine(
+                log,
+                sources.stream()
+                        .filter(it -> it.id().hasQuarantine())
+                        .filter(it -> topics.contains(it.id().quarantine()))
+                        .toList());
     }
 
     Set<SourceId> sources() {
@@ -142,6 +161,15 @@ public final class GatewayRole implements AutoCloseable {
      */
     public Collection<Source> frontDoors() {
         return doors.all();
+    }
+
+    /**
+     * Returns the events that wait for a person; there may be no source that keeps any.
+     *
+     * @return the quarantine of all sources
+     */
+    public Quarantine quarantine() {
+        return quarantine;
     }
 
     /**
@@ -182,22 +210,38 @@ public final class GatewayRole implements AutoCloseable {
     }
 
     private static void declareOutboxes(
-            EventLog log, Set<SourceId> sources, GatewaySettings settings) {
+            EventLog log, Map<SourceId, SourceSettings> sources, GatewaySettings settings) {
         OutboxSettings outbox = settings.outbox();
         Map<TopicName, Duration> outboxes = new HashMap<>();
-        sources.forEach(source -> outboxes.put(source.outbox(), outbox.dedupWindow()));
+        sources.keySet().forEach(it -> outboxes.put(it.outbox(), outbox.dedupWindow()));
         settings.pushRoutes()
                 .forEach((name, route) ->
                         route.topic()
                                 .ifPresent(_ -> outboxes.put(outbox(name), route.dedupWindow())));
         outboxes.forEach((topic, window) -> Outbox.declare(log, topic, outbox.retention(), window));
+        Set<TopicName> quarantines = declareQuarantines(log, sources, outbox);
         log.topics().stream()
                 .filter(topic -> !outboxes.containsKey(topic.name()))
+                .filter(topic -> !quarantines.contains(topic.name()))
                 .flatMap(topic -> log.subscriptions(topic.name()).stream())
                 .filter(subscription -> log.tally(subscription.name()).pending() > 0)
                 .forEach(subscription ->
                         LOG.warn(
                                 "events of {} wait, but that source is not configured",
                                 subscription.name().topic()));
+    }
+
+    /** Returns the topics of all sources that there may be, not only of those declared now. */
+    private static Set<TopicName> declareQuarantines(
+            EventLog log, Map<SourceId, SourceSettings> sources, OutboxSettings outbox) {
+        sources.forEach((id, source) -> {
+            if (source.contract().filter(it -> it.policy() == OnViolation.QUARANTINE).isPresent()) {
+                QuarantineTopic.declare(log, id, outbox.retention(), outbox.dedupWindow());
+            }
+        });
+        return sources.keySet().stream()
+                .filter(SourceId::hasQuarantine)
+                .map(SourceId::quarantine)
+                .collect(Collectors.toSet());
     }
 }

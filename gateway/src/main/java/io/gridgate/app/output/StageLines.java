@@ -50,6 +50,8 @@ public final class StageLines implements AcceptListener, LaneListener, WorkerLis
     public void appended(SourceId source, Event event, Outcome outcome) {
         switch (outcome) {
             case Outcome.Accepted _ -> line(Colour.GREEN, "accepted", event, "by " + source);
+            case Outcome.Quarantined held ->
+                    line(Colour.YELLOW, "quarantined", event, "violates " + held.contract());
             case Outcome.Duplicate _ ->
                     line(Colour.YELLOW, "duplicate", event, "was accepted before");
             case Outcome.Conflict _ ->

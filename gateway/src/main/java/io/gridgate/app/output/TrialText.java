@@ -6,6 +6,7 @@ import io.gridgate.accept.Trial;
 import io.gridgate.accept.Trial.Attempt;
 import io.gridgate.accept.Trial.Reading;
 import io.gridgate.auth.Admission;
+import io.gridgate.contract.Violation;
 import io.gridgate.http.JsonText;
 
 import java.nio.charset.StandardCharsets;
@@ -49,20 +50,27 @@ public final class TrialText {
     private static String line(Attempt attempt) {
         return switch (attempt) {
             case Attempt.Accepted(byte[] event) -> new String(event, StandardCharsets.UTF_8);
+            case Attempt.Held(var contract, var violations) ->
+                    "quarantined: `data` violates " + contract + list(violations);
             case Attempt.Refused(Receipt receipt) -> "refused: " + reason(receipt);
         };
+    }
+
+    private static String list(List<Violation> violations) {
+        return violations.stream()
+                .map(it -> "; '" + it.pointer() + "' " + it.detail())
+                .reduce("", String::concat);
     }
 
     private static String reason(Receipt receipt) {
         return switch (receipt.outcome()) {
             case Outcome.Rejected(var attribute, var reason, var violations) ->
-                    (attribute.isEmpty() ? "" : "`" + attribute + "` ")
-                            + reason
-                            + violations.stream()
-                                    .map(it -> "; '" + it.pointer() + "' " + it.detail())
-                                    .reduce("", String::concat);
+                    (attribute.isEmpty() ? "" : "`" + attribute + "` ") + reason + list(violations);
             case Outcome.Forbidden(var attribute, var reason) -> "`" + attribute + "` " + reason;
-            case Outcome.Accepted _, Outcome.Duplicate _, Outcome.Conflict _ ->
+            case Outcome.Accepted _,
+                    Outcome.Quarantined _,
+                    Outcome.Duplicate _,
+                    Outcome.Conflict _ ->
                     receipt.outcome().toString();
         };
     }
@@ -102,6 +110,7 @@ public final class TrialText {
     private static void append(JsonText json, Attempt attempt) {
         switch (attempt) {
             case Attempt.Accepted(byte[] event) -> json.raw("{\"event\":").raw(event).raw("}");
+            case Attempt.Held _ -> json.raw("{\"quarantined\":").string(line(attempt)).raw("}");
             case Attempt.Refused(Receipt receipt) ->
                     json.raw("{\"refused\":").string(reason(receipt)).raw("}");
         }

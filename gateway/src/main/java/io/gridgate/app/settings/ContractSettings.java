@@ -16,8 +16,9 @@ public record ContractSettings(OnViolation policy, OnUnknownType unknownType) {
                     "policy",
                     Kinds.choice(OnViolation.class),
                     OnViolation.REJECT,
-                    "What becomes of an event that violates its contract: it is rejected, or"
-                            + " accepted and reported in the log.");
+                    "What becomes of an event that violates its contract: it is rejected; or"
+                            + " stored and kept in quarantine until somebody repairs, releases or"
+                            + " drops it; or accepted and reported in the log.");
     static final Key<OnUnknownType> UNKNOWN_TYPE =
             Key.of(
                     "unknown-type",

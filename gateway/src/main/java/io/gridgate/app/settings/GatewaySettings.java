@@ -1,5 +1,8 @@
 package io.gridgate.app.settings;
 
+import io.gridgate.accept.ContractRule;
+import io.gridgate.accept.SourceId;
+
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -75,6 +78,9 @@ public record GatewaySettings(
                     "outbox.lock (%s) must be longer than upstream.request-timeout (%s)"
                             .formatted(outbox.lock(), upstream.requestTimeout()));
         }
+        partners.forEach((partner, it) ->
+                it.sources()
+                        .forEach((name, source) -> checkQuarantine(partner + name, name, source)));
         boolean checks =
                 partners.values().stream()
                         .flatMap(partner -> partner.sources().values().stream())
@@ -117,6 +123,19 @@ public record GatewaySettings(
      */
     public boolean checksIn(String topic) {
         return claimCheck.filter(it -> it.topics().contains(topic)).isPresent();
+    }
+
+    private static void checkQuarantine(String names, String name, SourceSettings source) {
+        boolean holds =
+                source.contract().stream()
+                        .anyMatch(it -> it.policy() == ContractRule.OnViolation.QUARANTINE);
+        if (holds && names.length() > SourceId.QUARANTINE_NAMES_MAX) {
+            throw new IllegalArgumentException(
+                    ("the source %s has a contract with policy quarantine, so its name and that of"
+                                    + " its partner must have at most %d characters together, not"
+                                    + " %d")
+                            .formatted(name, SourceId.QUARANTINE_NAMES_MAX, names.length()));
+        }
     }
 
     /**

@@ -166,6 +166,7 @@ final class SiteParts {
                                                 options.data(),
                                                 Map.of("gateway", log, "namespace", namespaceLog))
                                         .withSources(gateway::frontDoors)
+                                        .withQuarantine(gateway.quarantine())
                                         .withSecurityLog(security, ClientAddress.PEER))
                         .start();
         running.add(gateway);

@@ -2,6 +2,7 @@ package io.gridgate.http.admin;
 
 import io.gridgate.accept.Source;
 import io.gridgate.accept.push.PushCounts;
+import io.gridgate.accept.quarantine.Quarantine;
 import io.gridgate.auth.AccessKeys;
 import io.gridgate.auth.KeyFile;
 import io.gridgate.auth.SecurityDecision;
@@ -32,7 +33,8 @@ import java.util.function.Supplier;
 /**
  * The admin API: {@code GET /admin/tally} gives the books of every event subscription, {@code GET
  * /admin/audit} what became of every event of a time range, {@code GET /admin/sources} which secret
- * of which source let how many requests in since the start.
+ * of which source let how many requests in since the start, {@code /admin/quarantine} is for events
+ * that wait for a person.
  *
  * <p>Each request brings an admin key as {@code Authorization: Bearer}. The keys stand in a file in
  * the data folder that only its owner can read: who may read the data may ask about them.
@@ -50,6 +52,7 @@ public final class AdminRoutes implements Routes {
     private final Supplier<Collection<Source>> sources;
     private final SecurityLog security;
     private final ClientAddress address;
+    private final Optional<Quarantine> quarantine;
     private final ProblemDetails errors = new ProblemDetails();
 
     /**
@@ -59,7 +62,14 @@ public final class AdminRoutes implements Routes {
      * @param keys the admin keys
      */
     public AdminRoutes(Map<String, EventLog> logs, AccessKeys keys) {
-        this(logs, keys, Optional.empty(), List::of, SecurityLog.NONE, ClientAddress.PEER);
+        this(
+                logs,
+                keys,
+                Optional.empty(),
+                List::of,
+                SecurityLog.NONE,
+                ClientAddress.PEER,
+                Optional.empty());
     }
 
     private AdminRoutes(
@@ -68,7 +78,9 @@ public final class AdminRoutes implements Routes {
             Optional<PushCounts> pushes,
             Supplier<Collection<Source>> sources,
             SecurityLog security,
-            ClientAddress address) {
+            ClientAddress address,
+            Optional<Quarantine> quarantine) {
+        this.quarantine = quarantine;
         this.logs = new TreeMap<>(logs);
         this.keys = keys;
         this.pushes = pushes;
@@ -83,7 +95,8 @@ public final class AdminRoutes implements Routes {
      * @param counts what came
      */
     public AdminRoutes withPushes(PushCounts counts) {
-        return new AdminRoutes(logs, keys, Optional.of(counts), sources, security, address);
+        return new AdminRoutes(
+                logs, keys, Optional.of(counts), sources, security, address, quarantine);
     }
 
     /**
@@ -92,7 +105,7 @@ public final class AdminRoutes implements Routes {
      * @param all gives the sources of this process, asked at each call
      */
     public AdminRoutes withSources(Supplier<Collection<Source>> all) {
-        return new AdminRoutes(logs, keys, pushes, all, security, address);
+        return new AdminRoutes(logs, keys, pushes, all, security, address, quarantine);
     }
 
     /**
@@ -102,7 +115,16 @@ public final class AdminRoutes implements Routes {
      * @param client tells where a call comes from
      */
     public AdminRoutes withSecurityLog(SecurityLog log, ClientAddress client) {
-        return new AdminRoutes(logs, keys, pushes, sources, log, client);
+        return new AdminRoutes(logs, keys, pushes, sources, log, client, quarantine);
+    }
+
+    /**
+     * {@return the same routes, by which people decide about events in quarantine}
+     *
+     * @param held the events
+     */
+    public AdminRoutes withQuarantine(Quarantine held) {
+        return new AdminRoutes(logs, keys, pushes, sources, security, address, Optional.of(held));
     }
 
     /**
@@ -123,6 +145,7 @@ public final class AdminRoutes implements Routes {
         routes.get("/admin/audit", this::audit);
         routes.get("/admin/sources", this::sources);
         pushes.ifPresent(counts -> routes.get("/admin/pushes", ctx -> pushes(ctx, counts)));
+        quarantine.ifPresent(held -> new QuarantineRoutes(held, this::check).register(routes));
     }
 
     @Override

@@ -170,7 +170,9 @@ public final class PartnerRoutes implements Routes {
             case StatusAnswer.Unknown _ ->
                     throw ErrorCode.NOT_FOUND.failure("No such event is known here.");
             case StatusAnswer.Known(EventStatus status) ->
-                    StatusJson.write(context.res(), key, status);
+                    StatusJson.write(context.res(), key, status, StatusJson.state(status));
+            case StatusAnswer.Held(EventStatus status) ->
+                    StatusJson.write(context.res(), key, status, StatusJson.stateHeld(status));
         }
     }
 

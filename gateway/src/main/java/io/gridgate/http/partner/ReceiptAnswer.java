@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The answer to a request whose events have receipts: 202 when all were accepted or all are
- * duplicates, 207 when the receipts differ, 409 when all conflict, 403 when none may be published,
- * 400 when all were rejected.
+ * The answer to a request whose events have receipts: 202 when all were accepted, quarantined, or
+ * are all duplicates, 207 when the receipts differ, 409 when all conflict, 403 when none may be
+ * published, 400 when all were rejected.
  *
  * @param partner the partner in the path
  * @param source the source in the path
@@ -56,7 +56,7 @@ record ReceiptAnswer(String partner, String source, List<Receipt> receipts) {
             return null;
         }
         return switch (receipts.getFirst().outcome()) {
-            case Outcome.Accepted _, Outcome.Duplicate _ -> null;
+            case Outcome.Accepted _, Outcome.Quarantined _, Outcome.Duplicate _ -> null;
             case Outcome.Conflict _ -> ErrorCode.CONFLICT;
             case Outcome.Forbidden _ -> ErrorCode.FORBIDDEN;
             case Outcome.Rejected _ -> ErrorCode.REJECTED;
@@ -71,7 +71,10 @@ record ReceiptAnswer(String partner, String source, List<Receipt> receipts) {
             case Outcome.Rejected(var name, var reason, _) ->
                     name.isEmpty() ? reason : "`" + name + "` " + reason;
             case Outcome.Forbidden(var name, var reason) -> "`" + name + "` " + reason;
-            case Outcome.Conflict _, Outcome.Accepted _, Outcome.Duplicate _ ->
+            case Outcome.Conflict _,
+                    Outcome.Accepted _,
+                    Outcome.Quarantined _,
+                    Outcome.Duplicate _ ->
                     error.title() + ", with other content.";
         };
     }

@@ -31,6 +31,7 @@ final class ReceiptJson {
     static String status(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted _ -> "accepted";
+            case Outcome.Quarantined _ -> "quarantined";
             case Outcome.Duplicate _ -> "duplicate";
             case Outcome.Conflict _ -> "conflict";
             case Outcome.Forbidden _ -> "forbidden";
@@ -54,6 +55,11 @@ final class ReceiptJson {
         append(json, "source", receipt.source());
         switch (receipt.outcome()) {
             case Outcome.Accepted it -> append(json, it.sequence(), it.acceptedAt());
+            case Outcome.Quarantined it -> {
+                append(json, it.sequence(), it.acceptedAt());
+                append(json, "contract", it.contract().toString());
+                append(json, it.violations());
+            }
             case Outcome.Duplicate it -> append(json, it.sequence(), it.acceptedAt());
             case Outcome.Conflict it -> {
                 append(json, it.sequence(), it.acceptedAt());

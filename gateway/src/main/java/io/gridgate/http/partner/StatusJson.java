@@ -25,7 +25,7 @@ final class StatusJson {
         return new EventKey(source, id);
     }
 
-    static void write(HttpServletResponse response, EventKey key, EventStatus status)
+    static void write(HttpServletResponse response, EventKey key, EventStatus status, String state)
             throws IOException {
         byte[] body =
                 new JsonText(256)
@@ -38,7 +38,7 @@ final class StatusJson {
                         .raw(",\"acceptedAt\":")
                         .string(status.acceptedAt().toString())
                         .raw(",\"state\":")
-                        .string(state(status))
+                        .string(state)
                         .raw("}")
                         .toBytes();
         response.setHeader("Cache-Control", "no-store");
@@ -46,7 +46,7 @@ final class StatusJson {
     }
 
     /** Every source's events have one way out, so at most one state. */
-    private static String state(EventStatus status) {
+    static String state(EventStatus status) {
         return status.subscriptions().values().stream()
                 .findFirst()
                 .map(state ->
@@ -57,5 +57,18 @@ final class StatusJson {
                             case DEAD_LETTERED -> "dead-lettered";
                         })
                 .orElse("accepted");
+    }
+
+    /** A released event that is still known has a state in the outbox; this one has none there. */
+    static String stateHeld(EventStatus status) {
+        return status.subscriptions().values().stream()
+                .findFirst()
+                .map(state ->
+                        switch (state) {
+                            case PENDING, LEASED -> "quarantined";
+                            case ACKNOWLEDGED -> "released";
+                            case DEAD_LETTERED -> "dropped";
+                        })
+                .orElse("quarantined");
     }
 }

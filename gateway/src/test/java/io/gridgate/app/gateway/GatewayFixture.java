@@ -22,6 +22,7 @@ import io.gridgate.app.settings.SourceAccess;
 import io.gridgate.app.settings.SourceScheme;
 import io.gridgate.app.settings.SourceSettings;
 import io.gridgate.app.settings.UpstreamSettings;
+import io.gridgate.auth.AccessKeys;
 import io.gridgate.auth.LiveSecret;
 import io.gridgate.auth.Secret;
 import io.gridgate.auth.SecurityDecision;
@@ -31,6 +32,7 @@ import io.gridgate.deliver.forward.Outbox;
 import io.gridgate.event.Event;
 import io.gridgate.http.HttpLimits;
 import io.gridgate.http.HttpServer;
+import io.gridgate.http.admin.AdminRoutes;
 import io.gridgate.log.EventLog;
 import io.gridgate.log.Tally;
 import io.gridgate.log.embedded.EmbeddedLog;
@@ -60,6 +62,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** A gateway on a free port, in front of a scripted namespace, and a client to talk to it. */
 final class GatewayFixture implements AutoCloseable {
 
+    static final String ADMIN_KEY = "admin-key-of-the-fixture";
     static final String KEY = "acme-key-0123456789";
     static final String STATUS_KEY = "acme-status-key-0123456789";
     static final String OTHER_KEY = "other-key-0123456789";
@@ -123,7 +126,16 @@ final class GatewayFixture implements AutoCloseable {
                         violations,
                         new LaneListener() {},
                         decisions::add);
-        server = HttpServer.builder().limits(limits).routes(role.routes()).start();
+        server =
+                HttpServer.builder()
+                        .limits(limits)
+                        .routes(role.routes())
+                        .routes(
+                                new AdminRoutes(
+                                                Map.of("gateway", log),
+                                                new AccessKeys(List.of(ADMIN_KEY)))
+                                        .withQuarantine(role.quarantine()))
+                        .start();
     }
 
     /** Starts to forward; until then everything accepted stays in the outboxes. */
@@ -165,6 +177,8 @@ final class GatewayFixture implements AutoCloseable {
                                                 List.of("/acme", "/shops/*"))),
                                 "checked",
                                 checked(OnViolation.REJECT, OnUnknownType.ACCEPT),
+                                "held",
+                                checked(OnViolation.QUARANTINE, OnUnknownType.ACCEPT),
                                 "reported",
                                 checked(OnViolation.REPORT, OnUnknownType.REJECT),
                                 "signed",
@@ -245,7 +259,8 @@ final class GatewayFixture implements AutoCloseable {
     /** How many events are stored in all outboxes. */
     long stored() {
         return log.topics().stream()
-                .mapToLong(topic -> log.tally(Outbox.subscription(topic.name())).matched())
+                .flatMap(topic -> log.subscriptions(topic.name()).stream())
+                .mapToLong(it -> log.tally(it.name()).matched())
                 .sum();
     }
 
