@@ -47,7 +47,7 @@ final class Checks {
 
     private static Verdict check(
             Source source, ContractRule rule, Event event, AcceptListener listener) {
-        return switch (rule.contracts().check(event)) {
+        return switch (rule.contracts().get().check(event)) {
             case ContractResult.Conforms _ -> new Verdict.Passed(event, null);
             case ContractResult.NoContract _ ->
                     rule.onUnknownType() == OnUnknownType.REJECT

@@ -2,15 +2,17 @@ package io.gridgate.accept;
 
 import io.gridgate.contract.Contracts;
 
+import java.util.function.Supplier;
+
 /**
  * What a source does about the contracts of its events.
  *
- * @param contracts the contracts that there are
+ * @param contracts gives the contracts that are in force
  * @param onViolation what becomes of an event that violates its contract
  * @param onUnknownType what becomes of an event for whose type there is no contract
  */
 public record ContractRule(
-        Contracts contracts, OnViolation onViolation, OnUnknownType onUnknownType) {
+        Supplier<Contracts> contracts, OnViolation onViolation, OnUnknownType onUnknownType) {
 
     /** What becomes of an event that violates its contract. */
     public enum OnViolation {

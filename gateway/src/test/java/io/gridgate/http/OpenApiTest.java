@@ -14,6 +14,7 @@ import io.gridgate.accept.push.ValidationCalls;
 import io.gridgate.accept.quarantine.Quarantine;
 import io.gridgate.auth.AccessKeys;
 import io.gridgate.auth.SecurityLog;
+import io.gridgate.contract.LiveContracts;
 import io.gridgate.http.admin.AdminRoutes;
 import io.gridgate.http.namespace.NamespaceLimits;
 import io.gridgate.http.namespace.NamespaceRoutes;
@@ -36,6 +37,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +74,11 @@ final class OpenApiTest {
                 List.of(
                         new AdminRoutes(Map.of(), KEYS)
                                 .withPushes(counts)
+                                .withContracts(
+                                        Optional.of(
+                                                LiveContracts.open(
+                                                        Path.of("..", "schemas"),
+                                                        InstantSource.system())))
                                 .withQuarantine(new Quarantine(store.log(), List.of())),
                         new PartnerRoutes(acceptor, HttpLimits.DEFAULT, ClientAddress.PEER),
                         new NamespaceRoutes(

@@ -204,7 +204,7 @@ public final class Quarantine {
     private static HeldEvent held(Source source, Delivery delivery, Event event) {
         ContractResult result =
                 source.contract()
-                        .map(rule -> rule.contracts().check(event))
+                        .map(rule -> rule.contracts().get().check(event))
                         .orElseGet(NoContract::new);
         return switch (result) {
             case Violates(var contract, var violations, _) ->

@@ -6,7 +6,7 @@ import io.gridgate.app.process.StartException;
 import io.gridgate.app.settings.ContractSettings;
 import io.gridgate.app.settings.GatewaySettings;
 import io.gridgate.contract.ContractException;
-import io.gridgate.contract.Contracts;
+import io.gridgate.contract.LiveContracts;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * @param contracts what is in the folder
  */
-record GatewayContracts(Optional<Contracts> contracts) {
+record GatewayContracts(Optional<LiveContracts> contracts) {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayContracts.class);
 
@@ -29,10 +29,11 @@ record GatewayContracts(Optional<Contracts> contracts) {
      *
      * @throws StartException if a file in it cannot be used
      */
-    static GatewayContracts load(GatewaySettings settings) {
+    static GatewayContracts load(GatewaySettings settings, InstantSource clock) {
         try {
-            Optional<Contracts> contracts = settings.schemasFolder().map(Contracts::load);
-            contracts.ifPresent(it -> LOG.info("contracts: {}", it.ids()));
+            Optional<LiveContracts> contracts =
+                    settings.schemasFolder().map(it -> LiveContracts.open(it, clock));
+            contracts.ifPresent(it -> LOG.info("contracts: {}", it.status().contracts()));
             return new GatewayContracts(contracts);
         } catch (ContractException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
@@ -41,7 +42,8 @@ record GatewayContracts(Optional<Contracts> contracts) {
 
     /** Returns what a source does about contracts; its settings have seen that there are some. */
     ContractRule rule(ContractSettings settings) {
-        return new ContractRule(contracts.orElseThrow(), settings.policy(), settings.unknownType());
+        return new ContractRule(
+                contracts.orElseThrow()::current, settings.policy(), settings.unknownType());
     }
 
     AcceptListener listener(AcceptListener next, InstantSource clock) {

@@ -77,6 +77,7 @@ public final class GatewayProcess {
                                             .withPushes(role.webhooks().counts())
                                             .withSources(role::frontDoors)
                                             .withQuarantine(role.quarantine())
+                                            .withContracts(role.contracts())
                                             .withSecurityLog(
                                                     security,
                                                     new ClientAddress(

@@ -13,6 +13,7 @@ import io.gridgate.app.settings.GatewaySettings;
 import io.gridgate.app.settings.OutboxSettings;
 import io.gridgate.app.settings.SourceSettings;
 import io.gridgate.auth.SecurityLog;
+import io.gridgate.contract.LiveContracts;
 import io.gridgate.deliver.LaneListener;
 import io.gridgate.deliver.forward.Outbox;
 import io.gridgate.http.ClientAddress;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -49,6 +51,8 @@ public final class GatewayRole implements AutoCloseable {
     private final PushWebhooks webhooks;
     private final GatewayForwarding forwarding;
     private final Quarantine quarantine;
+    private final Optional<LiveContracts> contracts;
+    private final Optional<ContractWatch> contractWatch;
 
     private GatewayRole(
             FrontDoors doors,
@@ -56,7 +60,10 @@ public final class GatewayRole implements AutoCloseable {
             Routes routes,
             PushWebhooks webhooks,
             GatewayForwarding forwarding,
-            Quarantine quarantine) {
+            Quarantine quarantine,
+            Optional<LiveContracts> contracts) {
+        this.contracts = contracts;
+        this.contractWatch = contracts.map(ContractWatch::new);
         this.doors = doors;
         this.watch = watch;
         this.quarantine = quarantine;
@@ -109,7 +116,7 @@ public final class GatewayRole implements AutoCloseable {
             SecurityLog security,
             KeySources keys) {
         Map<SourceId, SourceSettings> configured = FrontDoors.sources(settings);
-        GatewayContracts contracts = GatewayContracts.load(settings);
+        GatewayContracts contracts = GatewayContracts.load(settings, log::now);
         FrontDoors doors = frontDoors(settings, contracts, keys, log);
         declareOutboxes(log, configured, settings);
         Acceptor acceptor =
@@ -123,7 +130,8 @@ public final class GatewayRole implements AutoCloseable {
                 new PushWebhooks(
                         settings.pushRoutes(), (name, _) -> outbox(name), log, limits, log::now),
                 new GatewayForwarding(settings, configured, GatewayRole::outbox, log, forwarded),
-                quarantine(log, doors.all()));
+                quarantine(log, doors.all()),
+                contracts.contracts());
     }
 
     private static FrontDoors frontDoors(
@@ -173,6 +181,15 @@ public final class GatewayRole implements AutoCloseable {
     }
 
     /**
+     * Returns the event contracts, which follow their folder.
+     *
+     * @return those that are in force, if there is a folder
+     */
+    public Optional<LiveContracts> contracts() {
+        return contracts;
+    }
+
+    /**
      * Returns the routes of the partners.
      *
      * @return what a server must answer
@@ -190,9 +207,10 @@ public final class GatewayRole implements AutoCloseable {
         return webhooks;
     }
 
-    /** Starts to forward, and to look for keys and secrets that change. */
+    /** Starts to forward, and to look for keys, secrets and contracts that change. */
     public void start() {
         watch.start();
+        contractWatch.ifPresent(ContractWatch::start);
         forwarding.start();
     }
 
@@ -201,6 +219,7 @@ public final class GatewayRole implements AutoCloseable {
     public void close() {
         watch.close();
         webhooks.close();
+        contractWatch.ifPresent(ContractWatch::close);
         forwarding.close();
     }
 

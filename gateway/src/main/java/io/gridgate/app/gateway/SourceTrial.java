@@ -41,7 +41,8 @@ public final class SourceTrial {
         int slash = source.indexOf('/');
         SourceId id = new SourceId(source.substring(0, slash), source.substring(slash + 1));
         return Trial.of(
-                PartnerSource.of(id, found, settings, GatewayContracts.load(settings), clock),
+                PartnerSource.of(
+                        id, found, settings, GatewayContracts.load(settings, clock), clock),
                 request.target(),
                 request.message());
     }

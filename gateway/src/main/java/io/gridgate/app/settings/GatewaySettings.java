@@ -42,7 +42,7 @@ public record GatewaySettings(
                     "schemas-folder",
                     Kinds.path(),
                     "Folder with event contracts: `<type>/<version>.json`, see contracts.md. Read"
-                            + " at start. Needed when a source has a `contract`.");
+                            + " at start and when it was changed. Needed when a source has a `contract`.");
 
     static final Key<Path> KEYS_FILE =
             Key.optional(

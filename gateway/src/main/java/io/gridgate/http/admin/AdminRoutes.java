@@ -7,6 +7,7 @@ import io.gridgate.auth.AccessKeys;
 import io.gridgate.auth.KeyFile;
 import io.gridgate.auth.SecurityDecision;
 import io.gridgate.auth.SecurityLog;
+import io.gridgate.contract.LiveContracts;
 import io.gridgate.http.Answer;
 import io.gridgate.http.ClientAddress;
 import io.gridgate.http.ErrorEnvelope;
@@ -53,6 +54,7 @@ public final class AdminRoutes implements Routes {
     private final SecurityLog security;
     private final ClientAddress address;
     private final Optional<Quarantine> quarantine;
+    private final Optional<LiveContracts> contracts;
     private final ProblemDetails errors = new ProblemDetails();
 
     /**
@@ -69,6 +71,7 @@ public final class AdminRoutes implements Routes {
                 List::of,
                 SecurityLog.NONE,
                 ClientAddress.PEER,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -79,8 +82,10 @@ public final class AdminRoutes implements Routes {
             Supplier<Collection<Source>> sources,
             SecurityLog security,
             ClientAddress address,
-            Optional<Quarantine> quarantine) {
+            Optional<Quarantine> quarantine,
+            Optional<LiveContracts> contracts) {
         this.quarantine = quarantine;
+        this.contracts = contracts;
         this.logs = new TreeMap<>(logs);
         this.keys = keys;
         this.pushes = pushes;
@@ -96,7 +101,7 @@ public final class AdminRoutes implements Routes {
      */
     public AdminRoutes withPushes(PushCounts counts) {
         return new AdminRoutes(
-                logs, keys, Optional.of(counts), sources, security, address, quarantine);
+                logs, keys, Optional.of(counts), sources, security, address, quarantine, contracts);
     }
 
     /**
@@ -105,7 +110,7 @@ public final class AdminRoutes implements Routes {
      * @param all gives the sources of this process, asked at each call
      */
     public AdminRoutes withSources(Supplier<Collection<Source>> all) {
-        return new AdminRoutes(logs, keys, pushes, all, security, address, quarantine);
+        return new AdminRoutes(logs, keys, pushes, all, security, address, quarantine, contracts);
     }
 
     /**
@@ -115,7 +120,7 @@ public final class AdminRoutes implements Routes {
      * @param client tells where a call comes from
      */
     public AdminRoutes withSecurityLog(SecurityLog log, ClientAddress client) {
-        return new AdminRoutes(logs, keys, pushes, sources, log, client, quarantine);
+        return new AdminRoutes(logs, keys, pushes, sources, log, client, quarantine, contracts);
     }
 
     /**
@@ -124,7 +129,17 @@ public final class AdminRoutes implements Routes {
      * @param held the events
      */
     public AdminRoutes withQuarantine(Quarantine held) {
-        return new AdminRoutes(logs, keys, pushes, sources, security, address, Optional.of(held));
+        return new AdminRoutes(
+                logs, keys, pushes, sources, security, address, Optional.of(held), contracts);
+    }
+
+    /**
+     * {@return the same routes, which tell which event contracts are in force}
+     *
+     * @param live the contracts, if there are any
+     */
+    public AdminRoutes withContracts(Optional<LiveContracts> live) {
+        return new AdminRoutes(logs, keys, pushes, sources, security, address, quarantine, live);
     }
 
     /**
@@ -145,6 +160,7 @@ public final class AdminRoutes implements Routes {
         routes.get("/admin/audit", this::audit);
         routes.get("/admin/sources", this::sources);
         pushes.ifPresent(counts -> routes.get("/admin/pushes", ctx -> pushes(ctx, counts)));
+        contracts.ifPresent(live -> routes.get("/admin/contracts", ctx -> contracts(ctx, live)));
         quarantine.ifPresent(held -> new QuarantineRoutes(held, this::check).register(routes));
     }
 
@@ -171,6 +187,11 @@ public final class AdminRoutes implements Routes {
     private void pushes(Context ctx, PushCounts counts) throws IOException {
         check(ctx);
         Answer.ok(ctx.res(), "application/json", PushesJson.of(counts));
+    }
+
+    private void contracts(Context ctx, LiveContracts live) throws IOException {
+        check(ctx);
+        Answer.ok(ctx.res(), "application/json", ContractsJson.of(live.status()));
     }
 
     private void sources(Context ctx) throws IOException {

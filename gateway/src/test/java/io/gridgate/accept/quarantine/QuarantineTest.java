@@ -66,11 +66,9 @@ class QuarantineTest {
         Path schemas = Files.createDirectories(folder.resolve("schemas/counted"));
         Files.writeString(
                 schemas.resolve("1.json"), "{\"properties\":{\"count\":{\"type\":\"integer\"}}}");
+        Contracts contracts = Contracts.load(folder.resolve("schemas"));
         ContractRule rule =
-                new ContractRule(
-                        Contracts.load(folder.resolve("schemas")),
-                        OnViolation.QUARANTINE,
-                        OnUnknownType.ACCEPT);
+                new ContractRule(() -> contracts, OnViolation.QUARANTINE, OnUnknownType.ACCEPT);
         source =
                 new Source(
                         SHOP,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -180,6 +181,22 @@ final class GatewayContractsTest {
                         "must keep the contract com.contoso.order.placed/1; only the first"
                                 + " violations are listed");
         assertThat(response.body()).hasSizeLessThan(2_000);
+    }
+
+    @Test
+    void tellsOperatorsWhichContractsAreInForce() throws Exception {
+        HttpResponse<String> answer =
+                gateway.send(
+                        "GET",
+                        "/admin/contracts",
+                        Map.of("Authorization", "Bearer " + GatewayFixture.ADMIN_KEY));
+
+        JsonNode status = json(answer);
+        assertThat(status.path("folder").asText()).isEqualTo("../schemas");
+        assertThat(status.path("replaced").asInt()).isZero();
+        assertThat(status.path("refused").asInt()).isZero();
+        assertThat(status.has("refusal")).isFalse();
+        assertThat(status.path("contracts").toString()).contains("\"com.contoso.order.placed/1\"");
     }
 
     private HttpResponse<String> send(String source, String contentType, String body)

@@ -134,7 +134,8 @@ final class GatewayFixture implements AutoCloseable {
                                 new AdminRoutes(
                                                 Map.of("gateway", log),
                                                 new AccessKeys(List.of(ADMIN_KEY)))
-                                        .withQuarantine(role.quarantine()))
+                                        .withQuarantine(role.quarantine())
+                                        .withContracts(role.contracts()))
                         .start();
     }
 
