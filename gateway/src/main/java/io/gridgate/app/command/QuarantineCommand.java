@@ -26,8 +26,8 @@ import java.nio.file.Path;
 @Command(
         name = "quarantine",
         description = {
-            "Shows events that violate their contract and wait for a person, and repairs, releases or",
-            "drops them. Asks a running gateway with an admin key.",
+            "Shows events that violate their contract and wait for a person, and",
+            "repairs, releases or drops them. Asks a running gateway with an admin key.",
             "",
             "Exit codes: 0 it is done, 1 it is not, 2 the command line is wrong.",
             ""
@@ -52,7 +52,11 @@ final class QuarantineCommand implements Runnable {
             sortOptions = false)
     int list(
             @Mixin AdminOptions admin,
-            @Parameters(arity = "0..1", paramLabel = "PARTNER/SOURCE") @Nullable String source,
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "PARTNER/SOURCE",
+                            description = "One source. Default: how many events each has.")
+                    @Nullable String source,
             @Option(
                             names = "--after",
                             paramLabel = "SEQUENCE",
@@ -75,24 +79,25 @@ final class QuarantineCommand implements Runnable {
             sortOptions = false)
     int show(
             @Mixin AdminOptions admin,
-            @Parameters(paramLabel = "PARTNER/SOURCE") String source,
-            @Parameters(paramLabel = "SEQUENCE") long sequence)
+            @Parameters(paramLabel = "PARTNER/SOURCE", description = "The source.") String source,
+            @Parameters(paramLabel = "SEQUENCE", description = "Its number in the list.")
+                    long sequence)
             throws InterruptedException {
         return print(admin.call().get(path(source) + "/" + sequence), true);
     }
 
     @Command(
             name = "repair",
-            description = {
-                "Changes the data of an event by a JSON Patch (RFC 6902), and releases it if it",
-                "keeps its contract then; else it stays as it is."
-            },
+            description =
+                    "Changes the data of an event by a JSON Patch (RFC 6902), and releases it if it"
+                            + " keeps its contract then; else it stays as it is.",
             mixinStandardHelpOptions = true,
             sortOptions = false)
     int repair(
             @Mixin AdminOptions admin,
-            @Parameters(paramLabel = "PARTNER/SOURCE") String source,
-            @Parameters(paramLabel = "SEQUENCE") long sequence,
+            @Parameters(paramLabel = "PARTNER/SOURCE", description = "The source.") String source,
+            @Parameters(paramLabel = "SEQUENCE", description = "Its number in the list.")
+                    long sequence,
             @Option(
                             names = "--patch",
                             paramLabel = "FILE",
@@ -118,8 +123,9 @@ final class QuarantineCommand implements Runnable {
             sortOptions = false)
     int release(
             @Mixin AdminOptions admin,
-            @Parameters(paramLabel = "PARTNER/SOURCE") String source,
-            @Parameters(paramLabel = "SEQUENCE") long sequence)
+            @Parameters(paramLabel = "PARTNER/SOURCE", description = "The source.") String source,
+            @Parameters(paramLabel = "SEQUENCE", description = "Its number in the list.")
+                    long sequence)
             throws InterruptedException {
         return print(admin.call().post(path(source) + "/" + sequence + "/release", NOTHING), false);
     }
@@ -131,8 +137,9 @@ final class QuarantineCommand implements Runnable {
             sortOptions = false)
     int drop(
             @Mixin AdminOptions admin,
-            @Parameters(paramLabel = "PARTNER/SOURCE") String source,
-            @Parameters(paramLabel = "SEQUENCE") long sequence,
+            @Parameters(paramLabel = "PARTNER/SOURCE", description = "The source.") String source,
+            @Parameters(paramLabel = "SEQUENCE", description = "Its number in the list.")
+                    long sequence,
             @Option(
                             names = "--reason",
                             paramLabel = "TEXT",
