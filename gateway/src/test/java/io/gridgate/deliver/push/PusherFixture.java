@@ -56,6 +56,7 @@ final class PusherFixture implements AutoCloseable, LaneListener {
     private static final int DELIVERIES_MAX = 4;
 
     final EventLog log;
+    private final InstantSource clock;
     final WireMockServer webhook =
             new WireMockServer(
                     WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
@@ -67,7 +68,14 @@ final class PusherFixture implements AutoCloseable, LaneListener {
     private Pusher pusher;
 
     PusherFixture(Path folder) {
-        log = EmbeddedLog.open(folder, EmbeddedLogOptions.DEFAULT, InstantSource.system());
+        this(
+                EmbeddedLog.open(folder, EmbeddedLogOptions.DEFAULT, InstantSource.system()),
+                InstantSource.system());
+    }
+
+    PusherFixture(EventLog log, InstantSource clock) {
+        this.log = log;
+        this.clock = clock;
         log.declare(new Topic(ORDERS, Duration.ofDays(7), Duration.ZERO));
         webhook.start();
     }
@@ -124,20 +132,32 @@ final class PusherFixture implements AutoCloseable, LaneListener {
     }
 
     void push(int concurrency, Optional<Integer> ratePerMinute, Webhook... webhooks) {
-        pusher =
-                new Pusher(
-                        log,
-                        List.of(webhooks),
-                        client,
-                        new PushOptions(
-                                concurrency,
-                                ratePerMinute,
-                                new RetrySchedule(List.of(Duration.ofMillis(20))),
-                                new Backoff(Duration.ofMillis(5), Duration.ofMillis(20)),
-                                new Random(7),
-                                InstantSource.system()),
-                        this);
+        pusher = pusher(log, concurrency, ratePerMinute, webhooks);
         pusher.start();
+    }
+
+    /** Returns a pusher of another replica, to be started and stopped by the caller. */
+    Pusher pusherOf(EventLog replica, Webhook... webhooks) {
+        return pusher(replica, 2, Optional.empty(), webhooks);
+    }
+
+    private Pusher pusher(
+            EventLog replica,
+            int concurrency,
+            Optional<Integer> ratePerMinute,
+            Webhook... webhooks) {
+        return new Pusher(
+                replica,
+                List.of(webhooks),
+                client,
+                new PushOptions(
+                        concurrency,
+                        ratePerMinute,
+                        new RetrySchedule(List.of(Duration.ofMillis(20))),
+                        new Backoff(Duration.ofMillis(5), Duration.ofMillis(20)),
+                        new Random(7),
+                        clock),
+                this);
     }
 
     void append(String... ids) throws InterruptedException {

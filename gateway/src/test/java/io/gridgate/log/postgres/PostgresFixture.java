@@ -31,8 +31,8 @@ public final class PostgresFixture implements LogFixture {
         return options;
     }
 
-    /** Opens one more replica on the same schema and clock. */
-    PostgresLog open() {
+    /** Opens one more replica on the same schema and clock; the caller closes it. */
+    public PostgresLog open() {
         return PostgresLog.open(options, clock);
     }
 
